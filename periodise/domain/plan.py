@@ -1,0 +1,88 @@
+"""The plan: phases, weeks and days from the start to the end of recovery, with what was found."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from periodise.domain.finding import Finding
+from periodise.domain.noun import Noun
+from periodise.domain.session import Day
+
+
+class PhaseKind(StrEnum):
+    BASE = "base"
+    BUILD = "build"
+    TAPER = "taper"
+    RACE = "race"
+    RECOVERY = "recovery"
+
+
+class WeekKind(StrEnum):
+    """What a week is for (contract §3, R-29)."""
+
+    LOAD = "load"
+    DELOAD = "deload"
+    BRIDGE = "bridge"
+    """The 0–6 days between the last full Monday week and the taper."""
+    RETURN = "return"
+    """Reduced load after time away (R-80)."""
+    TAPER = "taper"
+    """A 7-day block counted back from the race, not a Monday week."""
+    RACE = "race"
+    RECOVERY = "recovery"
+    PARTIAL = "partial"
+    """The days before the first Monday."""
+
+
+class Phase(Noun):
+    """A mesocycle group of the season; `end` is the first day not in it."""
+
+    kind: PhaseKind
+    start: date
+    end: date
+    rules: tuple[str, ...] = ()
+
+
+class Week(Noun):
+    """A microcycle and its sums. Sums are of the sessions as printed; `end` is not in it."""
+
+    start: date
+    end: date
+    kind: WeekKind
+    weeks_to_race: int
+    phase: PhaseKind
+    deload: bool = False
+    load_efm: float = 0
+    """Sum of the sessions' load, strength included."""
+    distance_km: float = 0
+    ascent_m: float = 0
+    minutes: float = 0
+    """Moving minutes on foot, strength left out."""
+    longest_min: float = 0
+    """Longest run, minutes; race, hikes and trips left out (R-40)."""
+    descent_m: float = 0
+    loaded_kg_km: float = 0
+    """Pack load: sum of kilograms × kilometres (R-14)."""
+    heavy: int = 0
+    """How many heavy sessions (R-66)."""
+    pack_step_kg: float = 0
+    """Heaviest pack run or walked with in the week."""
+    rules: tuple[str, ...] = ()
+
+
+class Plan(Noun):
+    """Everything the season holds, without where it came from or how it is stored."""
+
+    phases: tuple[Phase, ...]
+    weeks: tuple[Week, ...]
+    """Contiguous and in order: they cover the days exactly."""
+    days: tuple[Day, ...]
+    """Every date from the start to the end of recovery, once."""
+    predicted_time_min: float = Field(0, ge=0)
+    """R-33, its band is ± 20 %."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def start(self) -> date:
+        return self.days[0].date
