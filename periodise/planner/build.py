@@ -1,0 +1,225 @@
+"""Make a plan: count back, then week after week load, pack and place, then ask the gate."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from periodise.domain.finding import ClosedGate
+from periodise.domain.inputs import Inputs
+from periodise.domain.plan import Plan, Week, WeekKind
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import (
+    RUNS,
+    Carrier,
+    Day,
+    Intensity,
+    Session,
+    SessionKind,
+)
+from periodise.errors import NoSafePlan
+from periodise.metrics.history import longest_loaded_min
+from periodise.metrics.pack_class import is_loaded
+from periodise.planner.count_back import Frame
+from periodise.planner.easy_weeks import TARGETS
+from periodise.planner.feasibility import closed_gates
+from periodise.planner.fill_week import fill_week
+from periodise.planner.gaps import in_return_block
+from periodise.planner.nearest_goal import nearest_goals
+from periodise.planner.pack_sessions import pack_run
+from periodise.planner.place_sessions import Carry, Item, carried_on, place_sessions
+from periodise.planner.season import Season
+from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
+from periodise.planner.week_problem import week_problem
+from periodise.planner.week_target import WeekTarget
+from periodise.planner.weekly_load import load_week
+
+KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
+"""Weeks whose sums later weeks are measured against."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledWeek:
+    """A frame with its sessions by date."""
+
+    target: WeekTarget
+    sessions: dict[date, tuple[Session, ...]]
+
+
+def build_plan(
+    inputs: Inputs, *, as_of: date, rulebook: Rulebook, accepted: Sequence[str] = ()
+) -> Plan:
+    """The plan for `inputs`, made on `as_of`; `NoSafePlan` with every closed gate that was not accepted."""
+    season = season_of(inputs, as_of=as_of, rulebook=rulebook)
+    weeks, trail = filled_season(season)
+    gates = closed_gates(season, trail)
+    shut = _not_accepted(gates, accepted)
+    if shut:
+        goals = nearest_goals(inputs, is_open=_opener(as_of, rulebook, accepted), gates=shut)
+        raise NoSafePlan(shut, goals)
+    return _plan(season, weeks)
+
+
+def _not_accepted(gates: Sequence[ClosedGate], accepted: Sequence[str]) -> tuple[ClosedGate, ...]:
+    return tuple(gate for gate in gates if not (gate.acceptable and gate.gate in accepted))
+
+
+def _opener(as_of: date, rulebook: Rulebook, accepted: Sequence[str]) -> Callable[[Inputs], bool]:
+    """A question for the search of nearest goals: would this file be planned?"""
+
+    def is_open(inputs: Inputs) -> bool:
+        season = season_of(inputs, as_of=as_of, rulebook=rulebook)
+        return not _not_accepted(closed_gates(season, filled_season(season)[1]), accepted)
+
+    return is_open
+
+
+def season_of(inputs: Inputs, *, as_of: date, rulebook: Rulebook) -> Season:
+    """The season from the file's start, or from the next Monday, or from today when that is too late."""
+    start = inputs.plan.start
+    if start is None:
+        monday = as_of + timedelta(7 - as_of.weekday())
+        start = monday if monday < inputs.race.date else as_of
+    return Season(inputs, rulebook, start)
+
+
+def filled_season(season: Season) -> tuple[tuple[FilledWeek, ...], Trail]:
+    """Every frame filled in order, each looking back on the ones before it."""
+    trail, carry, filled = _history(season), Carry(), []
+    for frame in season.macrocycle.frames:
+        week, carry = _filled(season, trail, frame, carry)
+        filled.append(week)
+        trail = trail.with_week(_placed(season, week), _done(week))
+    return tuple(filled), trail
+
+
+def _history(season: Season) -> Trail:
+    """What was done before the plan, as A0 dates it."""
+    past, eve = season.inputs.history, season.start - timedelta(1)
+    run = Session(kind=SessionKind.LONG_RUN, duration_min=season.longest_run_min)
+    placed = [Placed(eve, run, loaded=False)] if past.longest_run_km else []
+    loaded_min = longest_loaded_min(season.inputs, season.rulebook)
+    if loaded_min and past.pack_mass_kg:
+        pack = Session(kind=SessionKind.PACK_RUN, duration_min=loaded_min, pack_mass_kg=past.pack_mass_kg)
+        placed.append(Placed(eve, pack, loaded=True))
+    weeks = history_weeks(
+        season.start,
+        load_efm=season.weekly_load_efm,
+        longest_min=season.longest_run_min,
+        descent_m=season.weekly_descent_m,
+        runs=past.runs_per_week,
+        count=season.rulebook["A0"]["history_weeks"],
+    )
+    return Trail(tuple(placed), weeks)
+
+
+def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
+    if frame.kind is WeekKind.RACE:
+        week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
+        return week, Carry(rest_mask=0)
+    target = _target(season, trail, frame)
+    filling = place_sessions(week_problem(season, trail, target, carry))
+    if target.pack and target.pack.is_step and all(c.item is not Item.PACK for c in filling.choices):
+        target = replace(target, pack=pack_run(season, trail, frame, may_step=False))
+        filling = place_sessions(week_problem(season, trail, target, carry))
+    sessions = fill_week(season, trail, target, filling.choices)
+    extra = [bool(sessions[day]) for day in frame.dates]
+    return FilledWeek(target, sessions), carried_on(carry, filling.choices, extra)
+
+
+def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
+    """The target of a frame; a full week that holds a return day is a return week (R-80)."""
+    full = frame.kind in (WeekKind.LOAD, WeekKind.DELOAD)
+    if full and any(in_return_block(day, season.gaps) for day in frame.dates):
+        return TARGETS[WeekKind.RETURN](season, trail, frame)
+    if frame.kind is WeekKind.LOAD:
+        return load_week(season, trail, frame)
+    return TARGETS[frame.kind](season, trail, frame)
+
+
+def _placed(season: Season, week: FilledWeek) -> tuple[Placed, ...]:
+    body = season.inputs.athlete.body_mass_kg
+    return tuple(
+        Placed(day, session, is_loaded(session, body, season.rulebook))
+        for day, sessions in week.sessions.items()
+        for session in sessions
+        if session.kind in ON_FOOT or session.kind is SessionKind.SHAKEDOWN
+    )
+
+
+def _done(week: FilledWeek) -> WeekDone | None:
+    if week.target.kind not in KEPT_WEEKS:
+        return None
+    sessions = [session for day in week.sessions.values() for session in day if session.kind in ON_FOOT]
+    shaken = [s for day in week.sessions.values() for s in day if s.kind is SessionKind.SHAKEDOWN]
+    return WeekDone(
+        start=week.target.frame.start,
+        kind=week.target.kind,
+        load_efm=sum(session.load_efm for session in (*sessions, *shaken)),
+        longest_min=max((s.duration_min for s in sessions if s.kind in RUNS), default=0.0),
+        descent_m=sum(session.descent_m for session in (*sessions, *shaken)),
+        runs=len(sessions) + len(shaken),
+    )
+
+
+def race_session(season: Season) -> Session:
+    """The goal race itself, a unit of its own (R-28)."""
+    race, minutes = season.inputs.race, season.predicted_time_min
+    pack = season.race_pack_kg
+    return Session(
+        kind=SessionKind.RACE,
+        start=race.start,
+        duration_min=float(round(minutes)),
+        distance_km=race.distance_km,
+        ascent_m=race.ascent_m,
+        descent_m=race.ascent_m,
+        carrier=season.inputs.plan.carrier if pack else Carrier.NONE,
+        pack_mass_kg=pack,
+        intensity=Intensity.HARD,
+        rpe=season.rulebook["R-10"]["rpe_race"],
+        load_efm=float(round(minutes)),
+        demanding=True,
+        rules=("R-28", "R-33"),
+    )
+
+
+def _plan(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
+    return Plan(
+        phases=season.macrocycle.phases,
+        weeks=tuple(_week(week) for week in weeks),
+        days=tuple(
+            Day(date=day, sessions=sessions or (_rest(season, day),))
+            for week in weeks
+            for day, sessions in week.sessions.items()
+        ),
+        predicted_time_min=float(round(season.predicted_time_min)),
+    )
+
+
+def _rest(season: Season, day: date) -> Session:
+    away = day in season.away_dates
+    return Session(kind=SessionKind.REST, intensity=Intensity.REST, rules=("R-80",) if away else ("R-48",))
+
+
+def _week(week: FilledWeek) -> Week:
+    frame = week.target.frame
+    sessions = [session for day in week.sessions.values() for session in day]
+    on_foot = [session for session in sessions if session.kind is not SessionKind.STRENGTH]
+    packed = [s.pack_mass_kg for s in sessions if s.kind is not SessionKind.RACE]
+    return Week(
+        start=frame.start,
+        end=frame.end,
+        kind=week.target.kind,
+        weeks_to_race=frame.weeks_to_race,
+        phase=frame.phase,
+        deload=week.target.kind is WeekKind.DELOAD,
+        load_efm=round(sum(session.load_efm for session in sessions), 1),
+        distance_km=round(sum(session.distance_km for session in on_foot), 1),
+        ascent_m=sum(session.ascent_m for session in on_foot),
+        minutes=sum(session.duration_min for session in on_foot),
+        longest_min=max((s.duration_min for s in on_foot if s.kind in RUNS), default=0.0),
+        descent_m=sum(session.descent_m for session in on_foot),
+        loaded_kg_km=round(sum(s.pack_mass_kg * s.distance_km for s in on_foot), 1),
+        heavy=sum(session.heavy for session in sessions),
+        pack_step_kg=max(packed, default=0.0),
+        rules=week.target.rules,
+    )

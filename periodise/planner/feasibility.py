@@ -1,0 +1,169 @@
+"""The gate: is the goal safe, and if not, why not (R-85, R-90). Judged on the season as it was filled."""
+
+from collections.abc import Callable, Iterator
+
+from periodise.domain.finding import ClosedGate
+from periodise.domain.session import SessionKind
+from periodise.domain.tolerance import MASS_KG, mass_within, minutes_within, within
+from periodise.metrics.pack_class import Carried, is_loaded
+from periodise.metrics.race_time import row_for
+from periodise.planner.season import Season
+from periodise.planner.trail import Trail
+
+
+def closed_gates(season: Season, trail: Trail) -> tuple[ClosedGate, ...]:
+    """Every gate that is closed, in the order of R-85."""
+    return tuple(gate for check in GATES for gate in check(season, trail))
+
+
+def _screen(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85a, R-90: a positive screen answer, and a race whose pack is a load."""
+    positive = season.inputs.athlete.screen.positive
+    if positive and _race_is_loaded(season):
+        answers = ", ".join(name.replace("_", " ") for name in positive)
+        yield ClosedGate(
+            gate="R-85a",
+            message=f"The screen says {answers}: no pack until a doctor has cleared it (R-90), "
+            f"and this race asks for {season.race_pack_kg:g} kg.",
+        )
+
+
+def _race_is_loaded(season: Season) -> bool:
+    carried = Carried(SessionKind.RACE, season.race_pack_kg)
+    return is_loaded(carried, season.inputs.athlete.body_mass_kg, season.rulebook)
+
+
+def _runway(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85b: too late to train, and the longest run is too short already."""
+    rule, race = season.rulebook["R-85"], season.inputs.race
+    row = row_for(season.rulebook["R-32"]["longest_share"], race.distance_km)
+    needed_km = rule["short_longest_share"] * row["low_ratio"] * race.distance_km
+    longest_km = season.inputs.history.longest_run_km
+    if season.macrocycle.weeks < rule["taper_only_weeks"] and not within(needed_km, longest_km):
+        yield ClosedGate(
+            gate="R-85b",
+            message=f"The race is less than {rule['taper_only_weeks']} weeks away and the longest run of the "
+            f"last 30 days is {longest_km:g} km; {needed_km:.0f} km would be the least.",
+            limit=round(needed_km, 1),
+            measured=longest_km,
+        )
+
+
+def _longest(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85c: the single run that R-40 lets the plan reach is too short for the race."""
+    rule = season.rulebook["R-85"]
+    reached = longest_reached_min(season, trail)
+    needed = rule["closed_ratio"] * season.needed_longest_min
+    if not minutes_within(needed, reached):
+        yield ClosedGate(
+            gate="R-85c",
+            message=f"The longest run that this runway reaches is {_clock(reached)}; a race of about "
+            f"{_clock(season.predicted_time_min)} asks for {_clock(needed)} at the very least "
+            f"({_clock(season.needed_longest_min)} is right).",
+            limit=round(needed, 1),
+            measured=round(reached, 1),
+            acceptable=True,
+        )
+
+
+def longest_reached_min(season: Season, trail: Trail) -> float:
+    """Longest single run of the season, history included."""
+    return max(
+        (item.session.duration_min for item in trail.placed if item.is_run),
+        default=0.0,
+    )
+
+
+def _cutoff(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85d: the predicted time is above the cut-off."""
+    cutoff = season.inputs.race.cutoff_min
+    if cutoff is not None and not minutes_within(season.predicted_time_min, cutoff):
+        yield ClosedGate(
+            gate="R-85d",
+            message=f"The race would take about {_clock(season.predicted_time_min)}; "
+            f"the cut-off is {_clock(cutoff)}.",
+            limit=cutoff,
+            measured=round(season.predicted_time_min, 1),
+            acceptable=True,
+        )
+
+
+def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85e: too little of the race pack is reached, or it may not be run with at all."""
+    rule, body = season.rulebook["R-85"], season.inputs.athlete.body_mass_kg
+    race_kg = season.race_pack_kg
+    if not _race_is_loaded(season):
+        return
+    run_limit = rule["run_only_max_share"] * body
+    if season.inputs.race.run_only and not mass_within(race_kg, run_limit):
+        yield ClosedGate(
+            gate="R-85e",
+            message=f"{race_kg:g} kg is more than 15 % of body mass, which is walked and not run (R-62); "
+            f"the file says run_only.",
+            limit=round(run_limit, 2),
+            measured=race_kg,
+            acceptable=True,
+        )
+    reached = pack_reached_kg(trail)
+    needed = rule["pack_reach_share"] * race_kg
+    if reached < needed - MASS_KG:
+        yield ClosedGate(
+            gate="R-85e",
+            message=f"The pack that can be reached is {reached:g} kg{_why_no_pack(season)}; "
+            f"{needed:.1f} kg is the least for a race pack of {race_kg:g} kg.",
+            limit=round(needed, 2),
+            measured=reached,
+            acceptable=True,
+        )
+
+
+def pack_reached_kg(trail: Trail) -> float:
+    """Heaviest pack carried in a session of the plan that counts, shakedowns left out (R-52)."""
+    return max(
+        (
+            item.session.pack_mass_kg
+            for item in trail.placed
+            if item.loaded and item.session.kind is not SessionKind.SHAKEDOWN
+        ),
+        default=0.0,
+    )
+
+
+def _why_no_pack(season: Season) -> str:
+    reasons = {
+        "R-90": ", because the screen forbids one (R-90)",
+        "R-70": ", because the pack has no chest strap and hip belt (R-70)",
+        "R-60": ", because eight weeks of steady running with three runs a week come first (R-60)",
+    }
+    return reasons.get(season.ladder.refused, "")
+
+
+def _first_long(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85f: a first race above 130 km with nothing of 80 km before it."""
+    rule, race = season.rulebook["R-85"], season.inputs.race
+    longest_km = season.inputs.history.longest_event_km
+    if race.distance_km > rule["first_long_km"] and not within(rule["experience_km"], longest_km):
+        yield ClosedGate(
+            gate="R-85f",
+            message=f"A first race of {race.distance_km:g} km wants one of {rule['experience_km']} km before it; "
+            f"the longest finished is {longest_km:g} km.",
+            limit=rule["experience_km"],
+            measured=longest_km,
+            acceptable=True,
+        )
+
+
+def _clock(minutes: float) -> str:
+    """Minutes as "3 h 20 min"."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+
+
+GATES: tuple[Callable[[Season, Trail], Iterator[ClosedGate]], ...] = (
+    _screen,
+    _runway,
+    _longest,
+    _cutoff,
+    _pack,
+    _first_long,
+)

@@ -1,0 +1,249 @@
+"""From a filled week to its sessions: minutes, kilometres, climb, pack, strength and start times."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+
+from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.race import Terrain
+from periodise.domain.session import Carrier, Intensity, Session, SessionKind
+from periodise.metrics.load import Moved
+from periodise.metrics.pack_class import is_heavy
+from periodise.planner.climb import Climb, shared_climb
+from periodise.planner.place_sessions import Choice, Item
+from periodise.planner.season import Season
+from periodise.planner.strength import strength_days
+from periodise.planner.trail import Trail
+from periodise.planner.week_problem import big_min, easy_cap_min, packed_min
+from periodise.planner.week_target import WeekTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session on foot before its climb is known."""
+
+    date: date
+    kind: SessionKind
+    duration_min: float
+    pack_mass_kg: float = 0.0
+    walked: bool = False
+    hard_min: float = 0.0
+    rules: tuple[str, ...] = ()
+
+
+def fill_week(
+    season: Season, trail: Trail, target: WeekTarget, choices: Sequence[Choice]
+) -> dict[date, tuple[Session, ...]]:
+    """The sessions of each date of the week; a date without any is a rest day."""
+    by_date = dict(zip(target.frame.dates, choices, strict=True))
+    fixed = [draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))]
+    easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
+    strength = strength_days(season, target, by_date)
+    easy = _easy_runs(season, target, fixed, easy_days, strength)
+    drafts = sorted((*fixed, *easy), key=lambda draft: draft.date)
+    climbs = shared_climb(season, target, drafts)
+    on_foot = {
+        draft.date: _session(season, target, draft, climb)
+        for draft, climb in zip(drafts, climbs, strict=True)
+    }
+    return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
+
+
+def _fixed(
+    season: Season, trail: Trail, target: WeekTarget, day: date, choice: Choice
+) -> Draft | None:
+    """The draft of anything but an easy run, whose minutes depend on what the others leave."""
+    if choice.item is Item.BIG:
+        return _big_draft(target, day, big_min(season, trail, target, day))
+    if choice.item is Item.PACK:
+        return _pack_draft(target, day, packed_min(season, trail, target, day))
+    if choice.item is Item.QUALITY:
+        return _quality_draft(season, target, day)
+    return None
+
+
+def _big_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
+    if not target.hike:
+        return Draft(day, SessionKind.LONG_RUN, minutes, rules=("R-32", "R-40", "R-76"))
+    loaded = target.hike.mass_kg > 0
+    kind = SessionKind.BACKPACKING_DAY if loaded else SessionKind.HIKE
+    rules = ("R-73", "R-64b", "R-72") if loaded else ("R-60", "R-41")
+    return Draft(day, kind, float(floor(minutes)), target.hike.mass_kg, walked=True, rules=rules)
+
+
+def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
+    if target.shakedown:
+        shaken = target.shakedown
+        return Draft(day, SessionKind.SHAKEDOWN, minutes, shaken.mass_kg, walked=shaken.walked, rules=("R-52",))
+    assert_pack = target.pack
+    mass = assert_pack.mass_kg if assert_pack else 0.0
+    step = assert_pack.is_step if assert_pack else False
+    rules = ("R-63", "R-64", "R-65") if step else ("R-61", "R-64", "R-65")
+    return Draft(day, SessionKind.PACK_RUN, minutes, mass, rules=rules)
+
+
+def _quality_draft(season: Season, target: WeekTarget, day: date) -> Draft:
+    rule = season.rulebook["R-31"]
+    kind = SessionKind.HILL_RUN if season.inputs.week.hills_on(day) else SessionKind.TEMPO_RUN
+    minutes = min(target.quality_min, season.available_min(day))
+    touch = target.quality_min <= rule["touch_min"]
+    hard = rule["touch_hard_min"] if touch else rule["quality_hard_min"]
+    return Draft(day, kind, minutes, hard_min=min(hard, minutes / 2), rules=("R-31", "R-51" if touch else "R-76"))
+
+
+def _easy_runs(
+    season: Season,
+    target: WeekTarget,
+    fixed: Sequence[Draft],
+    days: Sequence[date],
+    strength: frozenset[date],
+) -> list[Draft]:
+    """What the week's load leaves, poured evenly over the easy days up to each one's room."""
+    kind = SessionKind.RECOVERY if target.kind is WeekKind.RECOVERY and not target.load_efm else SessionKind.EASY_RUN
+    if kind is SessionKind.RECOVERY:
+        walk = season.rulebook["R-55"]["walk_min"]
+        return [Draft(day, kind, min(walk, season.available_min(day)), walked=True, rules=("R-55",)) for day in days]
+    budget = target.load_efm - sum(draft_load_efm(season, draft) for draft in fixed)
+    least = season.rulebook["R-76"]["easy_run_min_min"]
+    cap = easy_cap_min(season, target)
+    strength_min = season.rulebook["R-75"]["duration_min"]
+    rooms = {day: min(cap, season.available_min(day) - strength_min * (day in strength)) for day in days}
+    kept = _days_kept(target, rooms, budget, least)
+    return [
+        Draft(day, kind, minutes, rules=("R-76",))
+        for day, minutes in _poured(rooms, kept, max(budget, 0.0)).items()
+        if minutes >= _SHORTEST_MIN
+    ]
+
+
+_SHORTEST_MIN = 10
+"""Below this a run is not worth the shoes; it only comes up when a taper keeps its runs (R-51)."""
+
+
+def _days_kept(
+    target: WeekTarget, rooms: Mapping[date, float], budget_efm: float, least_min: float
+) -> list[date]:
+    """Easy days that the budget can fill; a taper keeps its runs and shortens them (R-51)."""
+    days = sorted(rooms, key=lambda day: (-rooms[day], day))
+    least = _SHORTEST_MIN if target.kind is WeekKind.TAPER else least_min
+    return sorted(days[: max(0, floor(budget_efm / least))])
+
+
+def _poured(rooms: Mapping[date, float], days: Sequence[date], budget_efm: float) -> dict[date, float]:
+    """Equal whole minutes for each day, days with little room filled first."""
+    poured: dict[date, float] = {}
+    left = budget_efm
+    for count, day in zip(range(len(days), 0, -1), sorted(days, key=lambda day: (rooms[day], day)), strict=True):
+        poured[day] = float(floor(min(rooms[day], left / count)))
+        left -= poured[day]
+    return poured
+
+
+def draft_load_efm(season: Season, draft: Draft) -> float:
+    """Load of a draft on flat ground; a walk's with its climb differs a little."""
+    return _moved(season, draft, Climb(0.0)).load_efm
+
+
+def _moved(season: Season, draft: Draft, climb: Climb) -> Moved:
+    costing = season.costing
+    terrain = Terrain.ROAD if draft.kind is SessionKind.EASY_RUN else season.inputs.race.terrain
+    if draft.walked:
+        return costing.walk(
+            draft.duration_min,
+            ascent_m_per_km=climb.m_per_km,
+            terrain=terrain,
+            pack_mass_kg=draft.pack_mass_kg,
+        )
+    easy = costing.run(
+        draft.duration_min - draft.hard_min,
+        ascent_m_per_km=climb.m_per_km,
+        terrain=terrain,
+        pack_mass_kg=draft.pack_mass_kg,
+    )
+    if not draft.hard_min:
+        return easy
+    rule = season.rulebook["R-10"]
+    effort = rule["hill_effort_ratio" if draft.kind is SessionKind.HILL_RUN else "tempo_effort_ratio"]
+    hard = costing.run(draft.hard_min, ascent_m_per_km=climb.m_per_km, terrain=terrain, effort_ratio=effort)
+    return Moved(
+        easy.duration_min + hard.duration_min,
+        easy.distance_km + hard.distance_km,
+        easy.ascent_m + hard.ascent_m,
+        easy.descent_m + hard.descent_m,
+        easy.load_efm + hard.load_efm,
+        hard.effort_ratio,
+    )
+
+
+INTENSITY: Mapping[SessionKind, tuple[Intensity, str]] = {
+    SessionKind.HILL_RUN: (Intensity.HARD, "rpe_hard"),
+    SessionKind.TEMPO_RUN: (Intensity.MODERATE, "rpe_moderate"),
+    SessionKind.RECOVERY: (Intensity.EASY, "rpe_recovery"),
+}
+
+
+def _session(season: Season, target: WeekTarget, draft: Draft, climb: Climb) -> Session:
+    moved = _moved(season, draft, climb)
+    body = season.inputs.athlete.body_mass_kg
+    shaken = draft.kind is SessionKind.SHAKEDOWN
+    heavy = not shaken and is_heavy(draft.pack_mass_kg, draft.duration_min, body, season.rulebook)
+    intensity, rpe = INTENSITY.get(draft.kind, (Intensity.EASY, "rpe_easy"))
+    ascent = float(floor(moved.ascent_m / 10) * 10)
+    return Session(
+        kind=draft.kind,
+        start=season.inputs.week.on(draft.date).start,
+        duration_min=draft.duration_min,
+        distance_km=round(moved.distance_km, 1),
+        ascent_m=ascent,
+        descent_m=ascent,
+        carrier=season.inputs.plan.carrier if draft.pack_mass_kg else Carrier.NONE,
+        pack_mass_kg=round(draft.pack_mass_kg, 2),
+        intensity=intensity,
+        rpe=season.rulebook["R-10"][rpe],
+        load_efm=round(moved.load_efm, 1),
+        demanding=heavy or _is_demanding(season, draft),
+        heavy=heavy,
+        rules=(*draft.rules, *target.rules),
+    )
+
+
+def _is_demanding(season: Season, draft: Draft) -> bool:
+    """A demanding day's session by its kind and length (rulebook §0)."""
+    rule = season.rulebook["A0"]
+    if draft.kind is SessionKind.LONG_RUN:
+        return bool(draft.duration_min >= rule["long_run_min"])
+    if draft.kind in (SessionKind.BACKPACKING_DAY, SessionKind.HIKE):
+        return bool(draft.duration_min >= rule["backpacking_demanding_min"])
+    return draft.kind in (SessionKind.HILL_RUN, SessionKind.TEMPO_RUN)
+
+
+def _day_sessions(
+    season: Season, day: date, on_foot: Session | None, strength: bool
+) -> tuple[Session, ...]:
+    sessions = [on_foot] if on_foot else []
+    if strength:
+        sessions.append(_strength(season, day, after=on_foot))
+    return tuple(sessions)
+
+
+def _strength(season: Season, day: date, *, after: Session | None) -> Session:
+    minutes = float(season.rulebook["R-75"]["duration_min"])
+    start = season.inputs.week.on(day).start
+    return Session(
+        slot=2 if after else 1,
+        kind=SessionKind.STRENGTH,
+        start=_later(start, after.duration_min) if start and after else start,
+        duration_min=minutes,
+        intensity=Intensity.MODERATE,
+        rpe=season.rulebook["R-10"]["rpe_strength"],
+        load_efm=round(season.costing.strength(minutes), 1),
+        rules=("R-75",),
+    )
+
+
+def _later(start: str, minutes: float) -> str | None:
+    """A clock time `minutes` after `start`; none when that is another day."""
+    hours, mins = start.split(":")
+    later = int(hours) * 60 + int(mins) + int(minutes)
+    return f"{later // 60:02d}:{later % 60:02d}" if later < 24 * 60 else None

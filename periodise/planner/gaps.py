@@ -1,0 +1,60 @@
+"""Time away that is long enough to lose fitness, and what it does to every reference (R-80)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from periodise.domain.race import Away
+from periodise.domain.rulebook import Rulebook
+from periodise.metrics.detraining import fitness_ratio, return_share
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days without training; `end` is the first day back."""
+
+    start: date
+    end: date
+
+    @property
+    def days_lost(self) -> int:
+        return (self.end - self.start).days
+
+    @property
+    def block_end(self) -> date:
+        """First day after the return block, which is as long as the gap."""
+        return self.end + timedelta(self.days_lost)
+
+
+def gaps_of(away: Sequence[Away], *, start: date, rulebook: Rulebook) -> tuple[Gap, ...]:
+    """Spans of `away` of six days and more, touching ones joined, from the plan's start on."""
+    merged: list[Gap] = []
+    for span in sorted(away, key=lambda item: (item.start, item.end)):
+        gap = Gap(max(span.start, start), span.end + timedelta(1))
+        if merged and gap.start <= merged[-1].end:
+            merged[-1] = Gap(merged[-1].start, max(merged[-1].end, gap.end))
+        else:
+            merged.append(gap)
+    least = rulebook["R-80"]["away_min_days"]
+    return tuple(gap for gap in merged if gap.days_lost >= least)
+
+
+def gap_behind(day: date, gaps: Sequence[Gap], rulebook: Rulebook) -> Gap | None:
+    """The gap whose return block, or the days after it that still answer for it, hold `day`."""
+    most = rulebook["R-80"]["after_block_max_days"]
+    for gap in reversed(gaps):
+        if gap.end <= day < gap.block_end + timedelta(min(gap.days_lost, most)):
+            return gap
+    return None
+
+
+def in_return_block(day: date, gaps: Sequence[Gap]) -> bool:
+    return any(gap.end <= day < gap.block_end for gap in gaps)
+
+
+def share_on(day: date, gap: Gap, rulebook: Rulebook) -> float:
+    """What a reference of before `gap` is worth on `day`: fitness kept × share of the return block."""
+    kept = fitness_ratio(gap.days_lost, rulebook)
+    if day >= gap.block_end:
+        return kept
+    return kept * return_share(gap.days_lost, (day - gap.end).days, rulebook)

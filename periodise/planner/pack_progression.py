@@ -1,0 +1,208 @@
+"""The ladder of pack mass: where it starts, when it may climb, solved back from the race pack.
+
+Runs only (R-60 to R-66, R-69). A step is taken in the latest load week that still brings the race
+pack home `ready_by_weeks_to_race` before the race, or at once when the runway is too short.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import floor
+
+from periodise.domain.athlete import Level
+from periodise.domain.inputs import Inputs
+from periodise.domain.plan import WeekKind
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.tolerance import MASS_KG
+from periodise.planner.count_back import Frame, MacroCycle
+from periodise.planner.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class PackLadder:
+    """How an athlete gets from today's pack to the race pack, or why they do not."""
+
+    start_kg: float = 0.0
+    target_kg: float = 0.0
+    """Heaviest pack to run with: the race pack, or less where R-62, R-90 or R-93 say so."""
+    step_kg: float = 0.0
+    gap_days: int = 0
+    """Least days between two steps (R-63)."""
+    first_week: int = 0
+    """First training week with a pack; 0: none."""
+    carried_before: bool = False
+    refused: str = ""
+    """Rule that forbids any pack session, "" when none does."""
+
+    @property
+    def climbs(self) -> bool:
+        return self.first_week > 0
+
+    def above(self, mass_kg: float) -> float:
+        """The next mass of the ladder; the last step ends on the target itself (A0)."""
+        return self.target_kg if mass_kg + self.step_kg > self.target_kg - MASS_KG else mass_kg + self.step_kg
+
+    def steps_left(self, mass_kg: float) -> int:
+        steps = 0
+        while mass_kg < self.target_kg - MASS_KG:
+            mass_kg, steps = self.above(mass_kg), steps + 1
+        return steps
+
+
+def pack_ladder(
+    inputs: Inputs, *, race_pack_kg: float, macrocycle: MacroCycle, rulebook: Rulebook
+) -> PackLadder:
+    """The ladder for this athlete, empty with the refusing rule when no pack may be carried."""
+    if race_pack_kg <= 0:
+        return PackLadder()
+    refused = _refusal(inputs, race_pack_kg, macrocycle, rulebook)
+    if refused:
+        return PackLadder(refused=refused)
+    body, grain = inputs.athlete.body_mass_kg, rulebook["A0"]["mass_grain_kg"]
+    target = min(race_pack_kg, _grained(body * _ceiling_share(inputs, macrocycle, rulebook), grain))
+    if target <= 0:
+        return PackLadder(refused="R-62")
+    return PackLadder(
+        start_kg=min(target, _start_kg(inputs, rulebook)),
+        target_kg=target,
+        step_kg=_step_kg(body, rulebook),
+        gap_days=_gap_days(inputs, macrocycle, rulebook),
+        first_week=_first_week(inputs, macrocycle, rulebook),
+        carried_before=inputs.history.pack_mass_kg > 0,
+    )
+
+
+def _refusal(
+    inputs: Inputs, race_pack_kg: float, macrocycle: MacroCycle, rulebook: Rulebook
+) -> str:
+    """The rule that forbids every pack session of this athlete, or ""."""
+    needs_belt = race_pack_kg >= rulebook["R-70"]["straps_from_share"] * inputs.athlete.body_mass_kg
+    entry = rulebook["R-60"]
+    too_few_runs = inputs.history.runs_per_week < entry["runs_per_week_count"]
+    too_new = inputs.history.weeks_consistent + macrocycle.weeks < entry["consistent_weeks"]
+    reasons = {
+        "R-90": bool(inputs.athlete.screen.positive),
+        "R-70": needs_belt and not inputs.plan.straps,
+        "R-60": too_few_runs or too_new,
+    }
+    return next((rule for rule, holds in reasons.items() if holds), "")
+
+
+def _ceiling_share(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> float:
+    """Largest pack to run with as a share of body mass (R-62; R-93 for the young)."""
+    ceiling: float = rulebook["R-62"]["ceiling_share"]
+    ages = rulebook["R-93"]
+    age = age_on(macrocycle.race_date, inputs.athlete.birth_year)
+    if age is not None and age < ages["adult_age_years"]:
+        return min(ceiling, ages["minor_max_share"])
+    return ceiling
+
+
+def _start_kg(inputs: Inputs, rulebook: Rulebook) -> float:
+    """R-61: 5 % of body mass, or what was carried lately when that is more and ≤ 10 %."""
+    rule, body = rulebook["R-61"], inputs.athlete.body_mass_kg
+    grain = rulebook["A0"]["mass_grain_kg"]
+    carried = inputs.history.pack_mass_kg
+    start = max(grain, _grained(body * rule["start_share"], grain))
+    if start < carried <= rule["carried_max_share"] * body:
+        return max(start, _grained(carried, grain))
+    return start
+
+
+def _step_kg(body_mass_kg: float, rulebook: Rulebook) -> float:
+    rule, grain = rulebook["R-63"], rulebook["A0"]["mass_grain_kg"]
+    return max(grain, _grained(min(rule["step_max_kg"], rule["step_max_share"] * body_mass_kg), grain))
+
+
+def _gap_days(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> int:
+    rule = rulebook["R-63"]
+    age = age_on(macrocycle.race_date, inputs.athlete.birth_year)
+    older = age is not None and age >= rule["slow_from_age_years"]
+    slow = older or inputs.athlete.level is Level.NOVICE
+    days: int = rule["step_gap_slow_days"] if slow else rule["step_gap_days"]
+    return days
+
+
+def _first_week(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> int:
+    """First training week with a pack (R-31, and R-60's weeks of consistent running)."""
+    rule, past = rulebook["R-31"], inputs.history
+    established = rulebook["R-60"]["consistent_weeks"] - past.weeks_consistent + 1
+    if past.pack_mass_kg > 0:
+        return max(1, established)
+    short = (
+        macrocycle.weeks <= rule["short_runway_weeks"]
+        and past.weeks_consistent >= rule["short_consistent_weeks"]
+    )
+    return max(rule["first_pack_week_short"] if short else rule["first_pack_week"], established)
+
+
+def age_on(day: date, birth_year: int | None) -> int | None:
+    """Age reached in the year of `day`, the only age that a year of birth can tell."""
+    return None if birth_year is None else day.year - birth_year
+
+
+def _grained(mass_kg: float, grain_kg: float) -> float:
+    """`mass_kg` rounded down to the grain of the ladder (A0)."""
+    return floor(mass_kg / grain_kg + 1e-9) * grain_kg
+
+
+@dataclass(frozen=True, slots=True)
+class PackStretch:
+    """The newest run of loaded runs at one mass: since when, on how many days."""
+
+    mass_kg: float
+    since: date
+    days: int
+    stepped: bool
+    """Whether it began by a step up from a lighter mass."""
+
+
+def newest_stretch(trail: Trail) -> PackStretch | None:
+    """What is carried now; none when nothing was ever carried."""
+    mass, since, dates, stepped = None, date.min, set(), False
+    for item in reversed(trail.placed):
+        if not item.is_loaded_run:
+            continue
+        if mass is None:
+            mass = item.session.pack_mass_kg
+        if abs(item.session.pack_mass_kg - mass) > MASS_KG:
+            stepped = item.session.pack_mass_kg < mass
+            break
+        since = item.date
+        dates.add(item.date)
+    return None if mass is None else PackStretch(mass, since, len(dates), stepped)
+
+
+def step_is_due(
+    mass_kg: float, frame: Frame, ladder: PackLadder, frames: Sequence[Frame], rulebook: Rulebook
+) -> bool:
+    """Whether waiting past this load week would bring the race pack home too late (R-69)."""
+    steps = ladder.steps_left(mass_kg)
+    if not steps:
+        return False
+    rule = rulebook["R-69"]
+    load = [item for item in frames if item.kind is WeekKind.LOAD and item.start >= frame.start]
+    ready = [item for item in load if item.weeks_to_race >= rule["ready_by_weeks_to_race"]]
+    latest = _latest_first_step(ready, steps, ladder.gap_days, rulebook["R-63"]["sessions_before_step_count"])
+    return latest is None or frame.start >= latest
+
+
+def _latest_first_step(
+    load: Sequence[Frame], steps: int, gap_days: int, sessions: int
+) -> date | None:
+    """Start of the latest week for the first of `steps` steps; none when they do not all fit."""
+    if not load:
+        return None
+    at = len(load) - 1
+    for _ in range(steps - 1):
+        at = next(
+            (
+                index
+                for index in range(at - sessions, -1, -1)
+                if load[at].start - load[index].start >= timedelta(gap_days)
+            ),
+            -1,
+        )
+        if at < 0:
+            return None
+    return load[at].start

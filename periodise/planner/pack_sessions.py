@@ -1,0 +1,244 @@
+"""Pack runs and backpacking days of one week: how heavy, how long, how early (R-63 to R-73)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.session import SessionKind
+from periodise.domain.tolerance import MASS_KG
+from periodise.metrics.pack_class import is_heavy
+from periodise.planner.count_back import Frame
+from periodise.planner.gaps import Gap, gap_behind, share_on
+from periodise.planner.pack_progression import PackStretch, newest_stretch, step_is_due
+from periodise.planner.season import Season
+from periodise.planner.trail import Placed, Trail
+from periodise.planner.week_target import LoadedSession
+
+ONE_WEEK = timedelta(weeks=1)
+HIKES = (SessionKind.BACKPACKING_DAY, SessionKind.HIKE)
+
+
+def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> LoadedSession | None:
+    """The week's pack run, a step heavier when it is due and allowed; none before R-31's week."""
+    ladder = season.ladder
+    if not ladder.climbs or frame.number < ladder.first_week or _too_few_runs(season, trail):
+        return None
+    stretch = newest_stretch(trail)
+    earliest = _earliest(season, trail)
+    mass = ladder.start_kg if stretch is None else _mass_now(season, trail, stretch, frame)
+    held = LoadedSession(mass, pack_run_min(season, trail, frame.dates[-1], mass), earliest=earliest)
+    if not (may_step and stretch and _may_step(season, trail, stretch, mass, frame)):
+        return held
+    heavier = ladder.above(mass)
+    return LoadedSession(
+        heavier,
+        pack_run_min(season, trail, frame.dates[-1], heavier),
+        is_step=True,
+        earliest=max(earliest, stretch.since + timedelta(ladder.gap_days)),
+    )
+
+
+def _too_few_runs(season: Season, trail: Trail) -> bool:
+    """R-60: four weeks of at least three runs lie behind every pack."""
+    rule = season.rulebook["R-60"]
+    recent = trail.weeks[-rule["runs_per_week_for_weeks"] :]
+    return any(week.runs < rule["runs_per_week_count"] for week in recent if week.kind is WeekKind.LOAD)
+
+
+def _mass_now(season: Season, trail: Trail, stretch: PackStretch, frame: Frame) -> float:
+    """The mass of the newest pack run, steps back after a gap (R-80)."""
+    ladder, mass = season.ladder, min(stretch.mass_kg, season.ladder.target_kg)
+    gap = _gap_since(season.gaps, trail, frame)
+    if gap is None:
+        return max(mass, min(ladder.start_kg, ladder.target_kg)) if mass else ladder.start_kg
+    rule = season.rulebook["R-80"]
+    if gap.days_lost >= rule["pack_restart_days"]:
+        return min(mass, ladder.start_kg)
+    row = next(row for row in rule["rows"] if gap.days_lost <= row["max_days"])
+    down = row["pack_steps_down_count"] * ladder.step_kg
+    return max(min(mass, ladder.start_kg), mass - down)
+
+
+def _gap_since(gaps: tuple[Gap, ...], trail: Trail, frame: Frame) -> Gap | None:
+    """The last gap with no pack run after it yet."""
+    for gap in reversed(gaps):
+        if gap.end <= frame.end:
+            newest = trail.newest(lambda item: item.is_loaded_run)
+            return gap if newest is None or newest.date < gap.start else None
+    return None
+
+
+def _may_step(
+    season: Season, trail: Trail, stretch: PackStretch, mass_kg: float, frame: Frame
+) -> bool:
+    """R-63: enough sessions at this mass, enough days since the last step, and it is due."""
+    rule = season.rulebook["R-63"]
+    sessions = trail.sessions_at(
+        mass_kg,
+        since=stretch.since,
+        match_kg=rule["mass_match_kg"],
+        least_min=rule["session_min_min"],
+    )
+    rested = stretch.since + timedelta(season.ladder.gap_days) <= frame.dates[-1]
+    enough = sessions >= rule["sessions_before_step_count"]
+    held = abs(stretch.mass_kg - mass_kg) <= MASS_KG
+    return (
+        held
+        and enough
+        and rested
+        and step_is_due(mass_kg, frame, season.ladder, season.macrocycle.frames, season.rulebook)
+    )
+
+
+def _earliest(season: Season, trail: Trail) -> date:
+    """First date for another loaded session: seven days apart in the first pack weeks (R-65)."""
+    newest = trail.newest(lambda item: item.loaded)
+    if newest is None or not _first_pack_weeks(season, trail, newest.date):
+        return date.min
+    return newest.date + ONE_WEEK
+
+
+def _first_pack_weeks(season: Season, trail: Trail, day: date) -> bool:
+    """Whether `day` is within the first four weeks with a pack of somebody who never carried one."""
+    if season.ladder.carried_before:
+        return False
+    first = next((item.date for item in trail.placed if item.loaded), None)
+    weeks = season.rulebook["R-65"]["first_pack_weeks"]
+    return first is None or day < first + timedelta(weeks=weeks)
+
+
+def pack_run_min(season: Season, trail: Trail, day: date, mass_kg: float) -> float:
+    """Longest pack run that R-64 lets happen on `day` at `mass_kg`, in whole minutes."""
+    rule = season.rulebook["R-64"]
+    longest, first = _loaded_reference(season, trail, day)
+    if first:
+        return longest
+    stretch = newest_stretch(trail)
+    if stretch and mass_kg > stretch.mass_kg + MASS_KG:
+        return max(rule["floor_min"], rule["new_mass_first_ratio"] * longest)
+    young = stretch is not None and stretch.days < 2
+    if young or _grew_lately(trail, day, rule["increase_gap_days"], rule["window_days"]):
+        return longest * rule["new_mass_second_ratio"]
+    return min(_grown(season, longest), season.rulebook["R-76"]["easy_run_max_min"])
+
+
+def _loaded_reference(season: Season, trail: Trail, day: date) -> tuple[float, bool]:
+    """Longest loaded run behind `day` in minutes, and whether it is a first or a fresh start."""
+    rule = season.rulebook["R-64"]
+    gap = gap_behind(day, season.gaps, season.rulebook)
+    if gap:
+        before = trail.longest_loaded_run(gap.start, rule["window_days"])
+        after = max(
+            (item.session.duration_min for item in trail.within(day, (day - gap.end).days) if item.is_loaded_run),
+            default=0.0,
+        )
+        kept = before * share_on(day, gap, season.rulebook)
+        return (max(kept, 0.0), True) if kept else (min(rule["first_min"], after or rule["first_min"]), True)
+    longest = trail.longest_loaded_run(day, rule["window_days"])
+    if longest:
+        return longest, False
+    last = trail.newest(lambda item: item.is_loaded_run)
+    known = rule["first_known_share"] * last.session.duration_min if last else rule["first_min"]
+    return known, True
+
+
+def _grown(season: Season, longest_min: float) -> float:
+    rule = season.rulebook["R-64"]
+    if longest_min >= rule["short_below_min"]:
+        return float(rule["growth_ratio"] * longest_min)
+    step = rule["short_step_novice_min"] if season.novice else rule["short_step_min"]
+    return float(max(rule["growth_ratio"] * longest_min, longest_min + step))
+
+
+def _grew_lately(trail: Trail, day: date, gap_days: int, window_days: int) -> bool:
+    """Whether a longest loaded run was set less than `gap_days` before `day` (R-64)."""
+    recent = [item for item in trail.within(day, gap_days - 1) if item.is_loaded_run]
+    return any(
+        item.session.duration_min > trail.longest_loaded_run(item.date, window_days) for item in recent
+    )
+
+
+def backpacking_day(
+    season: Season, trail: Trail, frame: Frame, *, pack: LoadedSession | None
+) -> LoadedSession | None:
+    """The week's backpacking day (a plain hike where no pack may be carried), if one is due (R-73)."""
+    rule = season.rulebook["R-73"]
+    if frame.number < season.rulebook["R-68"]["none_before_week"]:
+        return None
+    last = trail.newest(lambda item: item.session.kind in HIKES)
+    mass = _hike_mass(season, trail, frame)
+    if mass is None:
+        return None
+    peak = frame.phase is PhaseKind.BUILD
+    gap = rule["peak_gap_low_days" if peak else "base_gap_low_days"]
+    minutes = _hike_min(season, trail, frame, mass, last)
+    earliest = max(_earliest(season, trail), last.date + timedelta(gap) if last else date.min)
+    hike = LoadedSession(mass, minutes, earliest=earliest, walked=True)
+    if minutes < rule["least_min"] or earliest > frame.dates[-1]:
+        return None
+    return _spaced_if_heavy(season, trail, hike)
+
+
+def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
+    """The mass already carried on runs, ≤ 10 % in base; 0 for a plain hike; none: no hike this week."""
+    ladder = season.ladder
+    if not ladder.climbs:
+        hilly = season.race_ascent_m_per_km >= season.rulebook["R-73"]["hilly_m_per_km"]
+        return 0.0 if hilly else None
+    stretch = newest_stretch(trail)
+    if stretch is None or stretch.days < 2 or _first_pack_weeks(season, trail, frame.dates[-1]):
+        return None
+    rule = season.rulebook["R-73"]
+    body = season.inputs.athlete.body_mass_kg
+    first = not any(item.session.kind is SessionKind.BACKPACKING_DAY for item in trail.placed)
+    light = first or frame.phase is PhaseKind.BASE
+    grain = season.rulebook["A0"]["mass_grain_kg"]
+    most = rule["base_max_share"] * body // grain * grain if light else stretch.mass_kg
+    return min(stretch.mass_kg, most)
+
+
+def _hike_min(
+    season: Season, trail: Trail, frame: Frame, mass_kg: float, last: Placed | None
+) -> float:
+    """Minutes of a backpacking day: ≤ 1.25 × the longest time on feet, never longer and heavier at once."""
+    rule = season.rulebook["R-64b"]
+    longest = trail.longest_on_foot(frame.dates[0], rule["window_days"])
+    most = min(rule["growth_ratio"] * longest, season.rulebook["R-73"]["base_max_min"])
+    if last is None:
+        most = min(most, rule["first_max_min"])
+    elif mass_kg > last.session.pack_mass_kg + MASS_KG:
+        most = min(most, last.session.duration_min)
+    return float(min(most, season.longest_day_min))
+
+
+def _spaced_if_heavy(season: Season, trail: Trail, hike: LoadedSession) -> LoadedSession:
+    """R-66: a heavy one waits until ten days after the last heavy one."""
+    heavy = trail.newest(lambda item: item.session.heavy)
+    body = season.inputs.athlete.body_mass_kg
+    if heavy is None or not is_heavy(hike.mass_kg, hike.duration_min, body, season.rulebook):
+        return hike
+    gap = timedelta(season.rulebook["R-66"]["heavy_gap_days"])
+    return replace(hike, earliest=max(hike.earliest, heavy.date + gap))
+
+
+def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | None:
+    """The last full-kit test, 8 to 14 days out, at the race pack or one step above what was carried (R-52)."""
+    rule, ladder = season.rulebook["R-52"], season.ladder
+    race_date = season.macrocycle.race_date
+    window = [
+        day
+        for day in frame.dates
+        if rule["shakedown_latest_days"] <= (race_date - day).days <= rule["shakedown_earliest_days"]
+    ]
+    if not ladder.climbs or not window:
+        return None
+    carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
+    mass = min(season.race_pack_kg, max(ladder.start_kg, carried + ladder.step_kg))
+    ceiling = rule["walked_above_share"] * season.inputs.athlete.body_mass_kg
+    return LoadedSession(
+        mass,
+        rule["shakedown_max_min"],
+        earliest=window[0],
+        latest=window[-1],
+        walked=mass > min(carried, ceiling) + MASS_KG,
+    )

@@ -1,0 +1,189 @@
+"""Give a week's sessions their days: an exact search, day by day, over every filling that keeps the rules.
+
+Dynamic programming over the dates of one week. The state carries what the rules look back on: which
+of the last six days were full rest or held a pack, how long demanding work is still barred, what
+yesterday was, and what is still to be placed. Costs are points (R-76); among equal scores the first
+in a fixed order wins, so a plan made again is the same plan.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+MASK = 0b111111
+"""The six days before today, yesterday in the lowest bit."""
+
+
+class Item(IntEnum):
+    """What may stand on a day, in the order that breaks ties."""
+
+    REST = 0
+    EASY = 1
+    BIG = 2
+    """The long run or the backpacking day."""
+    PACK = 3
+    """Pack run or shakedown."""
+    QUALITY = 4
+
+
+class Choice(NamedTuple):
+    """One item on one date: what it costs there and what it does to the days around it."""
+
+    item: Item
+    cost: float
+    demanding: bool = False
+    loaded: bool = False
+    bars_demanding_days: int = 0
+    """Days after it that may hold nothing demanding (R-48, R-72)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """What the days before this week leave behind."""
+
+    rest_mask: int = MASK
+    loaded_mask: int = 0
+    barred_days: int = 0
+    yesterday: Choice = Choice(Item.REST, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekProblem:
+    """One week to fill: the choices of each date, how many of each item, and the limits."""
+
+    choices: tuple[tuple[Choice, ...], ...]
+    """Per date, rest first; only what the date allows by itself."""
+    wanted: Mapping[Item, int]
+    dropped_cost: Mapping[Item, float]
+    """Points for each wanted item that finds no day."""
+    rest_days: int
+    """Full rest days in any seven (R-48)."""
+    loaded_per_week: int
+    """Loaded sessions in any seven days (R-65)."""
+    pack_after_long_cost: float
+    pack_before_long_cost: float
+    carry: Carry = Carry()
+
+
+class Filling(NamedTuple):
+    """The best filling and its points."""
+
+    cost: float
+    choices: tuple[Choice, ...]
+
+
+class _State(NamedTuple):
+    rest_mask: int
+    loaded_mask: int
+    barred: int
+    yesterday: Choice
+    easy: int
+    big: int
+    pack: int
+    quality: int
+
+
+LEFT = {Item.EASY: 4, Item.BIG: 5, Item.PACK: 6, Item.QUALITY: 7}
+"""Where a state keeps how many of an item are still to be placed."""
+
+
+def place_sessions(problem: WeekProblem) -> Filling:
+    """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one."""
+    layer: dict[_State, tuple[float, tuple[Choice, ...]]] = {_first(problem): (0.0, ())}
+    for choices in problem.choices:
+        following: dict[_State, tuple[float, tuple[Choice, ...]]] = {}
+        for state, (cost, path) in layer.items():
+            for choice in choices:
+                if not _allowed(state, choice, problem):
+                    continue
+                after = _after(state, choice)
+                total = cost + choice.cost + _neighbour_cost(state.yesterday, choice, problem)
+                known = following.get(after)
+                if known is None or total < known[0]:
+                    following[after] = (total, (*path, choice))
+        layer = following
+    return _best(layer, problem)
+
+
+def _first(problem: WeekProblem) -> _State:
+    carry, wanted = problem.carry, problem.wanted
+    return _State(
+        carry.rest_mask,
+        carry.loaded_mask,
+        carry.barred_days,
+        carry.yesterday,
+        wanted.get(Item.EASY, 0),
+        wanted.get(Item.BIG, 0),
+        wanted.get(Item.PACK, 0),
+        wanted.get(Item.QUALITY, 0),
+    )
+
+
+def _allowed(state: _State, choice: Choice, problem: WeekProblem) -> bool:
+    """Whether `choice` may follow `state` by R-48, R-65 and R-72."""
+    if choice.item is Item.REST:
+        return True
+    if not state[LEFT[choice.item]] or state.rest_mask.bit_count() < problem.rest_days:
+        return False
+    if choice.demanding and state.barred:
+        return False
+    if choice.loaded and not _may_load(state, problem):
+        return False
+    return not (choice.item is Item.QUALITY and state.yesterday.loaded)
+
+
+def _may_load(state: _State, problem: WeekProblem) -> bool:
+    yesterday = state.yesterday
+    return (
+        not yesterday.loaded
+        and yesterday.item is not Item.QUALITY
+        and state.loaded_mask.bit_count() < problem.loaded_per_week
+    )
+
+
+def _after(state: _State, choice: Choice) -> _State:
+    rest = choice.item is Item.REST
+    left = list(state[4:])
+    if not rest:
+        left[LEFT[choice.item] - 4] -= 1
+    return _State(
+        (state.rest_mask << 1 | rest) & MASK,
+        (state.loaded_mask << 1 | choice.loaded) & MASK,
+        max(choice.bars_demanding_days, state.barred - 1, 0),
+        Choice(choice.item, 0.0, loaded=choice.loaded),
+        *left,
+    )
+
+
+def _neighbour_cost(yesterday: Choice, today: Choice, problem: WeekProblem) -> float:
+    """A pack run beside a long run costs points (A, R-64)."""
+    if today.item is Item.PACK and yesterday.item is Item.BIG:
+        return problem.pack_after_long_cost
+    if today.item is Item.BIG and yesterday.item is Item.PACK:
+        return problem.pack_before_long_cost
+    return 0.0
+
+
+def _best(
+    layer: Mapping[_State, tuple[float, Sequence[Choice]]], problem: WeekProblem
+) -> Filling:
+    def total(state: _State) -> float:
+        dropped = sum(state[place] * problem.dropped_cost[item] for item, place in LEFT.items())
+        return layer[state][0] + dropped
+
+    best = min(layer, key=total)
+    return Filling(total(best), tuple(layer[best][1]))
+
+
+def carried_on(carry: Carry, choices: Sequence[Choice], extra_training: Sequence[bool]) -> Carry:
+    """What a filled week leaves behind; `extra_training` marks rest days that strength was put on."""
+    rest_mask, loaded_mask, barred = carry.rest_mask, carry.loaded_mask, carry.barred_days
+    yesterday = carry.yesterday
+    for choice, strength in zip(choices, extra_training, strict=True):
+        rest = choice.item is Item.REST and not strength
+        rest_mask = (rest_mask << 1 | rest) & MASK
+        loaded_mask = (loaded_mask << 1 | choice.loaded) & MASK
+        barred = max(choice.bars_demanding_days, barred - 1, 0)
+        yesterday = Choice(choice.item, 0.0, loaded=choice.loaded)
+    return Carry(rest_mask, loaded_mask, barred, yesterday)

@@ -1,0 +1,41 @@
+"""Where the week's strength sessions stand: beside an easy run, else on a spare rest day (R-75)."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import combinations
+
+from periodise.domain.week import WEEKDAYS
+from periodise.planner.place_sessions import Choice, Item
+from periodise.planner.season import Season
+from periodise.planner.week_target import WeekTarget
+
+
+def strength_days(
+    season: Season, target: WeekTarget, by_date: Mapping[date, Choice]
+) -> frozenset[date]:
+    """The best days for the week's strength sessions; fewer when there is no room."""
+    days = [day for day, choice in by_date.items() if _fits(season, target, day, choice)]
+    count = min(target.strength, len(days))
+    ranked = min(combinations(days, count), key=lambda chosen: _points(season, by_date, chosen), default=())
+    return frozenset(ranked)
+
+
+def _fits(season: Season, target: WeekTarget, day: date, choice: Choice) -> bool:
+    """Beside an easy run with room for both; rest days stay whole (R-48)."""
+    if choice.item is not Item.EASY or day >= target.strength_until:
+        return False
+    needed = season.rulebook["R-75"]["duration_min"] + season.rulebook["R-76"]["easy_run_min_min"]
+    return season.available_min(day) >= needed
+
+
+def _points(season: Season, by_date: Mapping[date, Choice], chosen: tuple[date, ...]) -> tuple[float, ...]:
+    """Fewer is better: sessions side by side, days before the big one, little room, off the usual days."""
+    dates = list(by_date)
+    usual = season.rulebook["R-76"]["strength_days"]
+    adjacent = sum((b - a).days == 1 for a, b in zip(chosen, chosen[1:], strict=False))
+    before_big = sum(
+        day != dates[-1] and by_date[dates[dates.index(day) + 1]].item is Item.BIG for day in chosen
+    )
+    off = sum(WEEKDAYS[day.weekday()] not in usual for day in chosen)
+    room = -sum(season.available_min(day) for day in chosen)
+    return (adjacent + before_big, off, room)

@@ -1,0 +1,190 @@
+"""Turn a week's target into the choices that placement searches (R-48, R-65, R-72, R-76)."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from periodise.domain.plan import WeekKind
+from periodise.domain.week import WEEKDAYS
+from periodise.metrics.pack_class import is_heavy
+from periodise.planner.pack_sessions import pack_run_min
+from periodise.planner.place_sessions import Carry, Choice, Item, WeekProblem
+from periodise.planner.season import Season
+from periodise.planner.trail import Trail
+from periodise.planner.week_target import LoadedSession, WeekTarget
+from periodise.planner.weekly_load import longest_allowed_on
+
+KINDS: Mapping[Item, tuple[str, ...]] = {
+    Item.REST: ("rest",),
+    Item.EASY: ("easy_run",),
+    Item.BIG: ("long_run", "backpacking_day"),
+    Item.PACK: ("pack_run",),
+    Item.QUALITY: ("hill_run", "tempo_run"),
+}
+"""Names of the template's kinds (R-76)."""
+
+
+def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> WeekProblem:
+    """Every choice of every date of the week, with its points."""
+    points: Mapping[str, float] = season.rulebook["R-76"]["placement_points"]
+    wanted = wanted_items(season, target)
+    ideal = ideal_easy_min(season, target, wanted)
+    rest = "rest_days_novice_count" if season.novice else "rest_days_count"
+    return WeekProblem(
+        choices=tuple(
+            _choices(season, trail, target, day, ideal_min=ideal, points=points)
+            for day in target.frame.dates
+        ),
+        wanted=wanted,
+        dropped_cost={
+            Item.EASY: points["drop_easy"],
+            Item.BIG: points["drop_big"],
+            Item.PACK: points["drop_pack"],
+            Item.QUALITY: points["drop_quality"],
+        },
+        rest_days=season.rulebook["R-48"][rest],
+        loaded_per_week=season.rulebook["R-65"]["per_7_days_count"],
+        pack_after_long_cost=points["pack_after_long"],
+        pack_before_long_cost=points["pack_before_long"],
+        carry=carry,
+    )
+
+
+def wanted_items(season: Season, target: WeekTarget) -> dict[Item, int]:
+    """How many of each item the week asks for, within its runs, in R-76's order of keeping."""
+    left = target.runs
+    wanted: dict[Item, int] = {}
+    for item, asked in (
+        (Item.BIG, bool(target.hike or target.longest_min >= _least_min(season))),
+        (Item.PACK, bool(target.pack or target.shakedown)),
+        (Item.QUALITY, bool(target.quality_min)),
+    ):
+        wanted[item] = int(asked and left > (1 if item is Item.QUALITY else 0))
+        left -= wanted[item]
+    wanted[Item.EASY] = max(0, left)
+    return wanted
+
+
+def _least_min(season: Season) -> float:
+    return float(season.rulebook["R-76"]["easy_run_min_min"])
+
+
+def ideal_easy_min(season: Season, target: WeekTarget, wanted: Mapping[Item, int]) -> float:
+    """Minutes of each easy run if every day had room."""
+    if not wanted[Item.EASY]:
+        return 0.0
+    spoken_for = target.longest_min * wanted[Item.BIG] if not target.hike else 0.0
+    packed = target.pack or target.shakedown
+    spoken_for += packed.duration_min if packed else 0.0
+    spoken_for += target.quality_min * wanted[Item.QUALITY]
+    return max(0.0, target.load_efm - spoken_for) / wanted[Item.EASY]
+
+
+def _choices(
+    season: Season,
+    trail: Trail,
+    target: WeekTarget,
+    day: date,
+    *,
+    ideal_min: float,
+    points: Mapping[str, float],
+) -> tuple[Choice, ...]:
+    room = season.available_min(day)
+    if room < _least_min(season):
+        return (Choice(Item.REST, 0.0),)
+    makers = (_easy, _big, _pack, _quality)
+    made = (maker(season, trail, target, day, room, points, ideal_min) for maker in makers)
+    return (Choice(Item.REST, 0.0), *(choice for choice in made if choice))
+
+
+def _off_template(season: Season, item: Item, day: date, points: Mapping[str, float]) -> float:
+    """Points when the weekday is not the item's own in the default week, turned to the long day."""
+    turned = (day.weekday() - WEEKDAYS.index(season.inputs.week.long_day) + WEEKDAYS.index("saturday")) % 7
+    kinds = season.rulebook["R-76"]["template"][WEEKDAYS[turned]]
+    return 0.0 if any(kind in kinds for kind in KINDS[item]) else points["off_template"]
+
+
+def _easy(season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float) -> Choice:
+    cap = min(room, easy_cap_min(season, target))
+    short = max(0.0, ideal - cap) / ideal if ideal else 0.0
+    return Choice(Item.EASY, points["short_easy"] * short + _off_template(season, Item.EASY, day, points))
+
+
+def easy_cap_min(season: Season, target: WeekTarget) -> float:
+    """Longest easy run of the week: always well below the long run, so that it is never one itself."""
+    rule = season.rulebook["R-76"]
+    below_long = season.rulebook["A0"]["long_run_min"] - 1
+    if target.kind is WeekKind.RECOVERY:
+        return float(season.rulebook["R-55"]["easy_run_max_min"])
+    if target.hike or not target.longest_min:
+        return float(min(rule["easy_run_max_min"], below_long))
+    share = max(rule["easy_share_of_long"] * target.longest_min, rule["easy_run_min_min"])
+    return float(min(rule["easy_run_max_min"], share))
+
+
+def big_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
+    """Minutes of the long run or backpacking day if it stands on `day`; 0: it may not."""
+    room = season.available_min(day)
+    if target.hike:
+        return min(target.hike.duration_min, room) if day >= target.hike.earliest else 0.0
+    return float(int(min(target.longest_min, room, longest_allowed_on(season, trail, day))))
+
+
+def _big(season: Season, trail: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float) -> Choice | None:
+    minutes = big_min(season, trail, target, day)
+    if minutes < _least_min(season):
+        return None
+    asked = target.hike.duration_min if target.hike else target.longest_min
+    off_day = WEEKDAYS[day.weekday()] != season.inputs.week.long_day
+    cost = points["short_big"] * max(0.0, asked - minutes) / asked + points["off_long_day"] * off_day
+    if target.hike:
+        return _hike_choice(season, target.hike, minutes, cost)
+    demanding = minutes >= season.rulebook["A0"]["long_run_min"]
+    return Choice(Item.BIG, cost, demanding=demanding, bars_demanding_days=int(demanding))
+
+
+def _hike_choice(season: Season, hike: LoadedSession, minutes: float, cost: float) -> Choice:
+    body = season.inputs.athlete.body_mass_kg
+    heavy = is_heavy(hike.mass_kg, minutes, body, season.rulebook)
+    long = minutes >= season.rulebook["A0"]["backpacking_demanding_min"]
+    return Choice(
+        Item.BIG,
+        cost,
+        demanding=heavy or long,
+        loaded=hike.mass_kg > 0,
+        bars_demanding_days=season.rulebook["R-72"]["demanding_gap_descent_days"] - 1,
+    )
+
+
+def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
+    """Minutes of the pack run or shakedown if it stands on `day`; 0: it may not."""
+    packed = target.shakedown or target.pack
+    if packed is None or not packed.earliest <= day <= packed.latest:
+        return 0.0
+    if target.shakedown:
+        return min(packed.duration_min, season.available_min(day))
+    most = pack_run_min(season, trail, day, packed.mass_kg)
+    return float(int(min(most, season.available_min(day), packed.most_min)))
+
+
+def _pack(season: Season, trail: Trail, target: WeekTarget, day: date, _r: float, points: Any, _i: float) -> Choice | None:
+    minutes = packed_min(season, trail, target, day)
+    packed = target.shakedown or target.pack
+    if packed is None or minutes < season.rulebook["R-64"]["floor_min"]:
+        return None
+    short = max(0.0, packed.duration_min - minutes) / packed.duration_min
+    cost = points["short_pack"] * short + _off_template(season, Item.PACK, day, points)
+    return Choice(Item.PACK, cost, loaded=True)
+
+
+def _quality(season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float) -> Choice | None:
+    if not target.quality_min or room < min(target.quality_min, season.rulebook["R-31"]["touch_min"]):
+        return None
+    rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days
+    if out < rule["touch_soft_latest_days"]:
+        return None
+    late = target.frame.end == season.macrocycle.race_date and not (
+        rule["touch_latest_days"] <= out <= rule["touch_earliest_days"]
+    )
+    cost = _off_template(season, Item.QUALITY, day, points) + points["off_template"] * 2 * late
+    return Choice(Item.QUALITY, cost, demanding=True, bars_demanding_days=1)

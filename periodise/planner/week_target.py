@@ -1,0 +1,55 @@
+"""What a week may hold at most, before its sessions have days."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from periodise.domain.plan import WeekKind
+from periodise.planner.count_back import Frame
+
+
+class Stressor(StrEnum):
+    """The one variable that may rise in a load week (R-43)."""
+
+    NONE = "none"
+    VOLUME = "volume"
+    LONGEST = "longest"
+    PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSession:
+    """A session that asks for a pack (or, at 0 kg, for walking boots), and when it may stand."""
+
+    mass_kg: float
+    duration_min: float
+    is_step: bool = False
+    earliest: date = date.min
+    latest: date = date.max
+    walked: bool = False
+    most_min: float = 1440.0
+    """Upper bound on any day of the week, over what R-64 allows there."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTarget:
+    """Upper bounds of a week; placement fits them to the days."""
+
+    frame: Frame
+    kind: WeekKind
+    load_efm: float = 0.0
+    """On foot; strength stands outside (A0)."""
+    longest_min: float = 0.0
+    descent_m: float = 0.0
+    runs: int = 0
+    """Sessions on foot, the big one and the pack run included."""
+    pack: LoadedSession | None = None
+    hike: LoadedSession | None = None
+    """Takes the long run's place."""
+    shakedown: LoadedSession | None = None
+    quality_min: float = 0.0
+    strength: int = 0
+    strength_until: date = date.max
+    """First date without strength (R-53)."""
+    stressor: Stressor = Stressor.NONE
+    rules: tuple[str, ...] = field(default=())

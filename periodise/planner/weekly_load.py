@@ -1,0 +1,246 @@
+"""What a load week should hold: load, longest run, climb, pack, from what stands before it.
+
+The desired curve runs from today's level to the peak in equal ratios and arrives some load weeks
+before the taper (R-32). The caps of R-40, R-42 and R-43 stand above it: at most one stressor is
+raised in a load week, the others creep or hold.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.metrics.race_time import row_for
+from periodise.planner.count_back import DAYS_PER_WEEK, Frame
+from periodise.planner.gaps import gap_behind, share_on
+from periodise.planner.pack_sessions import backpacking_day, pack_run
+from periodise.planner.season import Season
+from periodise.planner.trail import Trail
+from periodise.planner.week_target import LoadedSession, Stressor, WeekTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What this week is measured against (R-42, R-43)."""
+
+    best_load_efm: float
+    """Best of the last four weeks (R-42)."""
+    load_efm: float
+    longest_min: float
+    descent_m: float
+    runs: int
+
+
+def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
+    """Highest of the recent load weeks and best of the last four weeks."""
+    rule = season.rulebook["R-43"]
+    gap = gap_behind(frame.start, season.gaps, season.rulebook)
+    count = rule["window_after_gap_load_weeks"] if gap else rule["window_load_weeks"]
+    load = trail.load_weeks(count)
+    recent = trail.weeks_before(frame.start, season.rulebook["R-42"]["window_weeks"])
+    return Reference(
+        best_load_efm=max((week.load_efm for week in recent), default=0.0),
+        load_efm=max(week.load_efm for week in load),
+        longest_min=max(week.longest_min for week in load),
+        descent_m=max(week.descent_m for week in load),
+        runs=load[-1].runs,
+    )
+
+
+def longest_allowed(season: Season, trail: Trail, frame: Frame) -> float:
+    """R-40 over dates, for a run on the last day of `frame` or earlier: the stricter end counts."""
+    return min(longest_allowed_on(season, trail, day) for day in (frame.dates[0], frame.dates[-1]))
+
+
+def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
+    """Longest run that R-40 lets happen on `day`, R-45's cap included."""
+    rule = season.rulebook["R-40"]
+    gap = gap_behind(day, season.gaps, season.rulebook)
+    if gap:
+        before = trail.longest_run(gap.start, rule["window_days"])
+        longest = before * share_on(day, gap, season.rulebook)
+    else:
+        longest = trail.longest_run(day, rule["window_days"])
+    return min(grown(longest, rule), season.longest_cap_min)
+
+
+def grown(longest_min: float, rule: Mapping[str, float]) -> float:
+    """One step of R-40 above `longest_min`, with its floor for short runs."""
+    if longest_min < rule["short_below_min"]:
+        step = longest_min + rule["short_step_min"]
+        return max(rule["floor_min"], step, rule["growth_ratio"] * longest_min)
+    return rule["growth_ratio"] * longest_min
+
+
+def free_share(season: Season, frame: Frame) -> float:
+    """Share of the week's usual training minutes that time away leaves: nothing is made up (R-80)."""
+    usual = sum(season.inputs.week.on(day).available_min for day in frame.dates)
+    free = sum(season.available_min(day) for day in frame.dates)
+    return free / usual if usual else 0.0
+
+
+def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
+    ref = reference(season, trail, frame)
+    gap = gap_behind(frame.start, season.gaps, season.rulebook)
+    if gap or free_share(season, frame) < 1:
+        return _held_week(season, trail, frame, ref)
+    volume, longest = _desired(season, frame)
+    pack = pack_run(season, trail, frame, may_step=True)
+    stressor = _stressor(season, ref, pack=pack, volume=volume, longest=longest)
+    longest_min = _longest(season, trail, frame, ref, stressor, longest)
+    load = _volume(season, ref, stressor, volume, longest_min)
+    on_track = stressor is not Stressor.LONGEST and _can_wait(season, frame, ref)
+    return WeekTarget(
+        frame=frame,
+        kind=WeekKind.LOAD,
+        load_efm=load,
+        longest_min=longest_min,
+        descent_m=_descent_cap(season, ref),
+        runs=runs_of(season, frame, load_efm=load, longest_min=longest_min),
+        pack=pack,
+        hike=backpacking_day(season, trail, frame, pack=pack) if on_track else None,
+        quality_min=_quality(season, frame),
+        strength=season.rulebook["R-75"]["sessions_per_week_count"],
+        stressor=stressor,
+        rules=_load_rules(stressor),
+    )
+
+
+def _load_rules(stressor: Stressor) -> tuple[str, ...]:
+    raised = {Stressor.VOLUME: ("R-42",), Stressor.LONGEST: ("R-40",), Stressor.PACK: ("R-63",)}
+    return ("R-32", *raised.get(stressor, ()), "R-43")
+
+
+def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> WeekTarget:
+    """A load week with days away, or one that still answers for a gap: nothing rises (R-80)."""
+    gap = gap_behind(frame.start, season.gaps, season.rulebook)
+    kept = share_on(frame.start, gap, season.rulebook) if gap else 1.0
+    load = kept * ref.load_efm * free_share(season, frame)
+    longest = min(longest_allowed(season, trail, frame), kept * ref.longest_min)
+    return WeekTarget(
+        frame=frame,
+        kind=WeekKind.LOAD,
+        load_efm=load,
+        longest_min=longest,
+        descent_m=kept * ref.descent_m,
+        runs=runs_of(season, frame, load_efm=load, longest_min=longest),
+        pack=pack_run(season, trail, frame, may_step=False),
+        strength=season.rulebook["R-75"]["sessions_per_week_count"],
+        rules=("R-80", "R-43"),
+    )
+
+
+def _desired(season: Season, frame: Frame) -> tuple[float, float]:
+    """Load and longest run of this load week on the curve from today to the peak (R-32)."""
+    load_frames = [item for item in season.macrocycle.frames if item.kind is WeekKind.LOAD]
+    row = row_for(season.rulebook["R-32"]["hold_weeks"], season.inputs.race.distance_km)
+    arrive = max(1, len(load_frames) - row["weeks"])
+    done = sum(item.start <= frame.start for item in load_frames)
+    share = min(1.0, done / arrive)
+    return (
+        _between(season.weekly_load_efm, season.peak_load_efm, share),
+        _between(season.longest_run_min, season.peak_longest_min, share),
+    )
+
+
+def _between(today: float, peak: float, share: float) -> float:
+    """A point of the curve of equal ratios; a fall to less free time happens at once."""
+    if peak <= today or today <= 0:
+        return peak
+    return float(today * (peak / today) ** share)
+
+
+def _stressor(
+    season: Season, ref: Reference, *, pack: LoadedSession | None, volume: float, longest: float
+) -> Stressor:
+    """Which variable this week raises: a pack step first, then what is further behind its curve."""
+    if season.macrocycle.weeks <= season.rulebook["R-30"]["maintenance_max_weeks"]:
+        return Stressor.LONGEST
+    if pack and pack.is_step:
+        return Stressor.PACK
+    behind_volume = volume / _crept_load(season, ref)
+    behind_longest = longest / _crept_longest(season, ref)
+    if max(behind_volume, behind_longest) <= 1:
+        return Stressor.NONE
+    return Stressor.LONGEST if behind_longest > behind_volume else Stressor.VOLUME
+
+
+def _crept_load(season: Season, ref: Reference) -> float:
+    """Most load of a week that raises no volume (R-43)."""
+    rule = season.rulebook["R-43"]
+    return max(rule["volume_ratio"] * ref.load_efm, ref.load_efm + rule["volume_min"])
+
+
+def _crept_longest(season: Season, ref: Reference) -> float:
+    rule = season.rulebook["R-43"]
+    return max(rule["longest_ratio"] * ref.longest_min, ref.longest_min + rule["longest_min"])
+
+
+def _longest(
+    season: Season,
+    trail: Trail,
+    frame: Frame,
+    ref: Reference,
+    stressor: Stressor,
+    desired_min: float,
+) -> float:
+    allowed = longest_allowed(season, trail, frame)
+    if stressor is Stressor.PACK:
+        allowed = min(allowed, ref.longest_min)
+    elif stressor is not Stressor.LONGEST:
+        allowed = min(allowed, _crept_longest(season, ref))
+    return min(allowed, max(desired_min, min(ref.longest_min, season.peak_longest_min)))
+
+
+def _volume(
+    season: Season, ref: Reference, stressor: Stressor, desired_efm: float, longest_min: float
+) -> float:
+    rule = season.rulebook["R-42"]
+    ramp = max(rule["ramp_soft_ratio"] * ref.best_load_efm, ref.best_load_efm + rule["ramp_floor_min"])
+    if season.macrocycle.weeks <= season.rulebook["R-30"]["maintenance_max_weeks"]:
+        return min(ramp, ref.load_efm)
+    if stressor is Stressor.VOLUME:
+        return min(desired_efm, ramp)
+    growth = max(0.0, longest_min - ref.longest_min) if stressor is Stressor.LONGEST else 0.0
+    return min(max(desired_efm, ref.load_efm), ramp, _crept_load(season, ref) + growth)
+
+
+def _descent_cap(season: Season, ref: Reference) -> float:
+    """Descent that raises nothing (R-43, R-47)."""
+    rule = season.rulebook["R-43"]
+    return max(rule["descent_ratio"] * ref.descent_m, ref.descent_m + rule["descent_m"])
+
+
+def _can_wait(season: Season, frame: Frame, ref: Reference) -> bool:
+    """Whether the long run still reaches its peak by creeping alone when this week goes without one."""
+    rule = season.rulebook["R-43"]
+    left = [
+        item
+        for item in season.macrocycle.frames
+        if item.kind is WeekKind.LOAD and item.start > frame.start
+    ]
+    reach = ref.longest_min
+    for _ in left:
+        reach = max(rule["longest_ratio"] * reach, reach + rule["longest_min"])
+    return reach >= season.peak_longest_min
+
+
+def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0) -> int:
+    """Runs and walks of a week: today's habit, more when the load needs the days (R-48, R-76)."""
+    rest = season.rulebook["R-48"]["rest_days_novice_count" if season.novice else "rest_days_count"]
+    least = season.rulebook["R-76"]["easy_run_min_min"]
+    rooms = sorted((season.available_min(day) for day in frame.dates), reverse=True)
+    most = min(sum(room >= least for room in rooms), DAYS_PER_WEEK - rest)
+    wanted = max(season.inputs.history.runs_per_week, season.rulebook["R-76"]["runs_per_week_count"])
+    easy = season.rulebook["R-76"]["easy_run_max_min"]
+    held = [min(rooms[0], longest_min), *(min(room, easy) for room in rooms[1:])]
+    while wanted < most and sum(held[:wanted]) < load_efm:
+        wanted += 1
+    return max(0, min(wanted, most))
+
+
+def _quality(season: Season, frame: Frame) -> float:
+    """Minutes of the week's one faster session, build only, none for novices (R-31, R-76)."""
+    if season.novice or frame.phase is not PhaseKind.BUILD:
+        return 0.0
+    return float(season.rulebook["R-31"]["quality_min"])
