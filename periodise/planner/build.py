@@ -46,17 +46,19 @@ class FilledWeek:
 
 
 def build_plan(
-    inputs: Inputs, *, as_of: date, rulebook: Rulebook, accepted: Sequence[str] = ()
+    inputs: Inputs, *, as_of: date, rulebook: Rulebook, accepted: Sequence[str] = (), search: bool = True
 ) -> Plan:
-    """The plan for `inputs`, made on `as_of`; `NoSafePlan` with every closed gate that was not accepted."""
+    """The plan for `inputs`, made on `as_of`; `NoSafePlan` with every closed gate that was not accepted.
+
+    `search` looks for the nearest safe goals when the goal is refused: it plans some dozens of seasons.
+    """
     season = season_of(inputs, as_of=as_of, rulebook=rulebook)
     weeks, trail = filled_season(season)
-    gates = closed_gates(season, trail)
-    shut = _not_accepted(gates, accepted)
-    if shut:
-        goals = nearest_goals(inputs, is_open=_opener(as_of, rulebook, accepted), gates=shut)
-        raise NoSafePlan(shut, goals)
-    return _plan(season, weeks)
+    shut = _not_accepted(closed_gates(season, trail), accepted)
+    if not shut:
+        return _plan(season, weeks)
+    is_open = _opener(as_of, rulebook, accepted)
+    raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
 
 
 def _not_accepted(gates: Sequence[ClosedGate], accepted: Sequence[str]) -> tuple[ClosedGate, ...]:

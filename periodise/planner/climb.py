@@ -36,7 +36,9 @@ def _climb(season: Season, draft: "Draft", left_m: float) -> Climb:
     if not season.inputs.week.hills_on(draft.date) or left_m <= 0:
         return Climb(0.0)
     habit = season.habitual_ascent_m_per_km
-    wanted = season.race_ascent_m_per_km if draft.kind in RACE_LIKE else min(habit, season.race_ascent_m_per_km)
+    wanted = (
+        season.race_ascent_m_per_km if draft.kind in RACE_LIKE else min(habit, season.race_ascent_m_per_km)
+    )
     if _ascent_m(season, draft, wanted) <= left_m:
         return Climb(wanted)
     return Climb(_density_for(season, draft, left_m))

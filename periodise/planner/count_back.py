@@ -146,11 +146,9 @@ def _with_deloads(
     """Every `load_weeks` + 1st full week, counted back from the taper, is a deload (R-29, R-49)."""
     full = [index for index, frame in enumerate(frames) if frame.kind is WeekKind.LOAD]
     cycle = load_weeks + 1
-    deloads = [
-        index for back, index in enumerate(reversed(full)) if back % cycle == cycle - 1
-    ]
+    deloads = [index for back, index in enumerate(reversed(full)) if back % cycle == cycle - 1]
     deloads = _without_early(deloads, full, rulebook["R-49"]["max_load_weeks_count"])
-    shares = {index: share for index in deloads} | _midway(deloads, frames, weeks, rulebook["R-30"])
+    shares = dict.fromkeys(deloads, share) | _midway(deloads, frames, weeks, rulebook["R-30"])
     return tuple(
         replace(frame, kind=WeekKind.DELOAD, share=shares[index]) if index in shares else frame
         for index, frame in enumerate(frames)

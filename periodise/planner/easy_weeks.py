@@ -17,7 +17,7 @@ from periodise.planner.weekly_load import free_share, longest_allowed, reference
 def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-49: a share of the load weeks since the last easy one, no pack, shorter long run."""
     rule, ref = season.rulebook["R-49"], reference(season, trail, frame)
-    block = _block(trail)
+    block = _block(trail, rule["max_load_weeks_count"])
     load = frame.share * fmean(week.load_efm for week in block) * free_share(season, frame)
     longest = min(
         rule["longest_ratio"] * max(week.longest_min for week in block),
@@ -35,15 +35,15 @@ def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     )
 
 
-def _block(trail: Trail) -> tuple[WeekDone, ...]:
-    """The load weeks since the last easy week, at least one."""
+def _block(trail: Trail, most: int) -> tuple[WeekDone, ...]:
+    """The load weeks since the last easy week, at least one and at most `most`."""
     block: list[WeekDone] = []
     for week in reversed(trail.weeks):
         if week.kind is not WeekKind.LOAD and block:
             break
         if week.kind is WeekKind.LOAD:
             block.append(week)
-    return tuple(block[:5])
+    return tuple(block[:most])
 
 
 def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
@@ -57,7 +57,7 @@ def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         for gap in (gap_behind(day, season.gaps, season.rulebook),)
     ]
     kept = sum(shares) / usual if usual else 0.0
-    load = kept * max(week.load_efm for week in ref[-4:])
+    load = kept * max(week.load_efm for week in ref)
     longest = min(longest_allowed(season, trail, frame), max(week.longest_min for week in ref))
     return WeekTarget(
         frame=frame,
@@ -87,9 +87,12 @@ def part_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         load_efm=load,
         longest_min=longest,
         descent_m=last.descent_m * share * kept,
-        runs=min(round(last.runs * frame.days / DAYS_PER_WEEK), runs_of(season, frame, load_efm=load, longest_min=longest)),
+        runs=min(
+            round(last.runs * frame.days / DAYS_PER_WEEK),
+            runs_of(season, frame, load_efm=load, longest_min=longest),
+        ),
         pack=pack_run(season, trail, frame, may_step=False) if frame.kind is WeekKind.BRIDGE else None,
-        strength=1 if frame.days >= 4 else 0,
+        strength=int(frame.days > DAYS_PER_WEEK // 2),
         rules=("R-29",),
     )
 
@@ -97,27 +100,29 @@ def part_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
 def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-50, R-51: a share of the highest load week, lower than the block before, runs kept."""
     rule = season.rulebook["R-51"]
-    load_weeks = [week for week in trail.weeks if week.kind is WeekKind.LOAD]
-    peak = max(week.load_efm for week in load_weeks)
+    recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
+    peak = max(week.load_efm for week in trail.weeks if week.kind is WeekKind.LOAD)
     load = frame.share * peak * _taper_free_share(season, frame)
     before = trail.weeks[-1]
     if before.kind is WeekKind.TAPER:
-        load = min(load, before.load_efm * _FALLS)
+        load = min(load, before.load_efm * rule["block_fall_ratio"])
     last = frame.end == season.macrocycle.race_date
     longest = min(
-        frame.share * max(week.longest_min for week in load_weeks[-4:]),
+        frame.share * max(week.longest_min for week in recent),
         rule["last_long_min"] - 1 if last else rule["very_long_min"],
         longest_allowed(season, trail, frame),
     )
-    runs = ceil(rule["sessions_share"] * max(week.runs for week in load_weeks[-4:]))
+    runs = ceil(rule["sessions_share"] * max(week.runs for week in recent))
     shaken = shakedown(season, trail, frame)
-    early = (season.macrocycle.race_date - frame.end).days >= season.rulebook["R-53"]["leg_strength_stop_days"]
+    early = (season.macrocycle.race_date - frame.end).days >= season.rulebook["R-53"][
+        "leg_strength_stop_days"
+    ]
     return WeekTarget(
         frame=frame,
         kind=WeekKind.TAPER,
         load_efm=load,
         longest_min=longest,
-        descent_m=frame.share * max(week.descent_m for week in load_weeks[-4:]),
+        descent_m=frame.share * max(week.descent_m for week in recent),
         runs=min(runs, runs_of(season, frame, load_efm=load, longest_min=longest)),
         pack=pack_run(season, trail, frame, may_step=False) if early else None,
         shakedown=shaken,
@@ -125,10 +130,6 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         strength=1 if early else 0,
         rules=("R-50", "R-51"),
     )
-
-
-_FALLS = 0.95
-"""A taper block is clearly below the one before it, not by a rounding (R-51)."""
 
 
 def _taper_free_share(season: Season, frame: Frame) -> float:
@@ -139,7 +140,7 @@ def _taper_free_share(season: Season, frame: Frame) -> float:
 def recovery_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-55: a week of rest and walks, then a quarter, a half and three quarters of a load week."""
     rule = season.rulebook["R-55"]
-    load_weeks = [week for week in trail.weeks if week.kind is WeekKind.LOAD][-4:]
+    load_weeks = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
     part = frame.days / DAYS_PER_WEEK * free_share(season, frame)
     if not frame.share:
         walks = min(rule["walks_per_week_count"], runs_of(season, frame, load_efm=0.0))

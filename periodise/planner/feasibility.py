@@ -145,8 +145,8 @@ def _first_long(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if race.distance_km > rule["first_long_km"] and not within(rule["experience_km"], longest_km):
         yield ClosedGate(
             gate="R-85f",
-            message=f"A first race of {race.distance_km:g} km wants one of {rule['experience_km']} km before it; "
-            f"the longest finished is {longest_km:g} km.",
+            message=f"A first race of {race.distance_km:g} km wants one of {rule['experience_km']} km "
+            f"before it; the longest finished is {longest_km:g} km.",
             limit=rule["experience_km"],
             measured=longest_km,
             acceptable=True,

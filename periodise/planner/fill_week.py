@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
-from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.plan import WeekKind
 from periodise.domain.race import Terrain
 from periodise.domain.session import Carrier, Intensity, Session, SessionKind
 from periodise.metrics.load import Moved
@@ -37,7 +37,9 @@ def fill_week(
 ) -> dict[date, tuple[Session, ...]]:
     """The sessions of each date of the week; a date without any is a rest day."""
     by_date = dict(zip(target.frame.dates, choices, strict=True))
-    fixed = [draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))]
+    fixed = [
+        draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))
+    ]
     easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
     strength = strength_days(season, target, by_date)
     easy = _easy_runs(season, target, fixed, easy_days, strength)
@@ -50,9 +52,7 @@ def fill_week(
     return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
 
 
-def _fixed(
-    season: Season, trail: Trail, target: WeekTarget, day: date, choice: Choice
-) -> Draft | None:
+def _fixed(season: Season, trail: Trail, target: WeekTarget, day: date, choice: Choice) -> Draft | None:
     """The draft of anything but an easy run, whose minutes depend on what the others leave."""
     if choice.item is Item.BIG:
         return _big_draft(target, day, big_min(season, trail, target, day))
@@ -75,7 +75,9 @@ def _big_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
 def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
     if target.shakedown:
         shaken = target.shakedown
-        return Draft(day, SessionKind.SHAKEDOWN, minutes, shaken.mass_kg, walked=shaken.walked, rules=("R-52",))
+        return Draft(
+            day, SessionKind.SHAKEDOWN, minutes, shaken.mass_kg, walked=shaken.walked, rules=("R-52",)
+        )
     assert_pack = target.pack
     mass = assert_pack.mass_kg if assert_pack else 0.0
     step = assert_pack.is_step if assert_pack else False
@@ -89,7 +91,9 @@ def _quality_draft(season: Season, target: WeekTarget, day: date) -> Draft:
     minutes = min(target.quality_min, season.available_min(day))
     touch = target.quality_min <= rule["touch_min"]
     hard = rule["touch_hard_min"] if touch else rule["quality_hard_min"]
-    return Draft(day, kind, minutes, hard_min=min(hard, minutes / 2), rules=("R-31", "R-51" if touch else "R-76"))
+    return Draft(
+        day, kind, minutes, hard_min=min(hard, minutes / 2), rules=("R-31", "R-51" if touch else "R-76")
+    )
 
 
 def _easy_runs(
@@ -100,41 +104,50 @@ def _easy_runs(
     strength: frozenset[date],
 ) -> list[Draft]:
     """What the week's load leaves, poured evenly over the easy days up to each one's room."""
-    kind = SessionKind.RECOVERY if target.kind is WeekKind.RECOVERY and not target.load_efm else SessionKind.EASY_RUN
+    kind = (
+        SessionKind.RECOVERY
+        if target.kind is WeekKind.RECOVERY and not target.load_efm
+        else SessionKind.EASY_RUN
+    )
     if kind is SessionKind.RECOVERY:
         walk = season.rulebook["R-55"]["walk_min"]
-        return [Draft(day, kind, min(walk, season.available_min(day)), walked=True, rules=("R-55",)) for day in days]
+        return [
+            Draft(day, kind, min(walk, season.available_min(day)), walked=True, rules=("R-55",))
+            for day in days
+        ]
     budget = target.load_efm - sum(draft_load_efm(season, draft) for draft in fixed)
-    least = season.rulebook["R-76"]["easy_run_min_min"]
+    least = _least_min(season, target)
     cap = easy_cap_min(season, target)
     strength_min = season.rulebook["R-75"]["duration_min"]
     rooms = {day: min(cap, season.available_min(day) - strength_min * (day in strength)) for day in days}
-    kept = _days_kept(target, rooms, budget, least)
+    kept = _days_kept(rooms, budget, least)
     return [
         Draft(day, kind, minutes, rules=("R-76",))
         for day, minutes in _poured(rooms, kept, max(budget, 0.0)).items()
-        if minutes >= _SHORTEST_MIN
+        if minutes >= least
     ]
 
 
-_SHORTEST_MIN = 10
-"""Below this a run is not worth the shoes; it only comes up when a taper keeps its runs (R-51)."""
+def _least_min(season: Season, target: WeekTarget) -> float:
+    """Shortest run worth planning; a taper keeps its runs and shortens them (R-51)."""
+    if target.kind is WeekKind.TAPER:
+        return float(season.rulebook["R-51"]["shortest_run_min"])
+    return float(season.rulebook["R-76"]["easy_run_min_min"])
 
 
-def _days_kept(
-    target: WeekTarget, rooms: Mapping[date, float], budget_efm: float, least_min: float
-) -> list[date]:
-    """Easy days that the budget can fill; a taper keeps its runs and shortens them (R-51)."""
+def _days_kept(rooms: Mapping[date, float], budget_efm: float, least_min: float) -> list[date]:
+    """Easy days that the budget can fill, the roomiest first."""
     days = sorted(rooms, key=lambda day: (-rooms[day], day))
-    least = _SHORTEST_MIN if target.kind is WeekKind.TAPER else least_min
-    return sorted(days[: max(0, floor(budget_efm / least))])
+    return sorted(days[: max(0, floor(budget_efm / least_min))])
 
 
 def _poured(rooms: Mapping[date, float], days: Sequence[date], budget_efm: float) -> dict[date, float]:
     """Equal whole minutes for each day, days with little room filled first."""
     poured: dict[date, float] = {}
     left = budget_efm
-    for count, day in zip(range(len(days), 0, -1), sorted(days, key=lambda day: (rooms[day], day)), strict=True):
+    for count, day in zip(
+        range(len(days), 0, -1), sorted(days, key=lambda day: (rooms[day], day)), strict=True
+    ):
         poured[day] = float(floor(min(rooms[day], left / count)))
         left -= poured[day]
     return poured
@@ -218,9 +231,7 @@ def _is_demanding(season: Season, draft: Draft) -> bool:
     return draft.kind in (SessionKind.HILL_RUN, SessionKind.TEMPO_RUN)
 
 
-def _day_sessions(
-    season: Season, day: date, on_foot: Session | None, strength: bool
-) -> tuple[Session, ...]:
+def _day_sessions(season: Season, day: date, on_foot: Session | None, strength: bool) -> tuple[Session, ...]:
     sessions = [on_foot] if on_foot else []
     if strength:
         sessions.append(_strength(season, day, after=on_foot))

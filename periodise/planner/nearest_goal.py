@@ -10,7 +10,6 @@ from math import floor
 from periodise.domain.finding import ClosedGate, SafeGoal
 from periodise.domain.inputs import Inputs
 from periodise.domain.replace import replace
-from periodise.domain.rulebook import Rulebook
 
 Open = Callable[[Inputs], bool]
 
@@ -21,9 +20,7 @@ LATEST_WEEKS = 60
 DATE_STRIDE_WEEKS = 4
 
 
-def nearest_goals(
-    inputs: Inputs, *, is_open: Open, gates: Sequence[ClosedGate]
-) -> tuple[SafeGoal, ...]:
+def nearest_goals(inputs: Inputs, *, is_open: Open, gates: Sequence[ClosedGate]) -> tuple[SafeGoal, ...]:
     """Up to three goals, each accepted by `is_open` with everything else as it was."""
     names = {gate.gate for gate in gates}
     found = (
@@ -67,7 +64,9 @@ def _later(inputs: Inputs, is_open: Open) -> SafeGoal | None:
     )
     if stride is None:
         return None
-    weeks = next(w for w in range(stride - DATE_STRIDE_WEEKS + 1, stride + 1) if w == stride or is_open(on(w)))
+    weeks = next(
+        w for w in range(stride - DATE_STRIDE_WEEKS + 1, stride + 1) if w == stride or is_open(on(w))
+    )
     day = _moved(inputs.race.date, weeks)
     return SafeGoal(race_date=day, message=f"the same race on {day.isoformat()}, {weeks} weeks later")
 

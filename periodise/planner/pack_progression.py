@@ -72,9 +72,7 @@ def pack_ladder(
     )
 
 
-def _refusal(
-    inputs: Inputs, race_pack_kg: float, macrocycle: MacroCycle, rulebook: Rulebook
-) -> str:
+def _refusal(inputs: Inputs, race_pack_kg: float, macrocycle: MacroCycle, rulebook: Rulebook) -> str:
     """The rule that forbids every pack session of this athlete, or ""."""
     needs_belt = race_pack_kg >= rulebook["R-70"]["straps_from_share"] * inputs.athlete.body_mass_kg
     entry = rulebook["R-60"]
@@ -187,9 +185,7 @@ def step_is_due(
     return latest is None or frame.start >= latest
 
 
-def _latest_first_step(
-    load: Sequence[Frame], steps: int, gap_days: int, sessions: int
-) -> date | None:
+def _latest_first_step(load: Sequence[Frame], steps: int, gap_days: int, sessions: int) -> date | None:
     """Start of the latest week for the first of `steps` steps; none when they do not all fit."""
     if not load:
         return None

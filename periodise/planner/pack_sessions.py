@@ -68,9 +68,7 @@ def _gap_since(gaps: tuple[Gap, ...], trail: Trail, frame: Frame) -> Gap | None:
     return None
 
 
-def _may_step(
-    season: Season, trail: Trail, stretch: PackStretch, mass_kg: float, frame: Frame
-) -> bool:
+def _may_step(season: Season, trail: Trail, stretch: PackStretch, mass_kg: float, frame: Frame) -> bool:
     """R-63: enough sessions at this mass, enough days since the last step, and it is due."""
     rule = season.rulebook["R-63"]
     sessions = trail.sessions_at(
@@ -116,7 +114,7 @@ def pack_run_min(season: Season, trail: Trail, day: date, mass_kg: float) -> flo
     stretch = newest_stretch(trail)
     if stretch and mass_kg > stretch.mass_kg + MASS_KG:
         return max(rule["floor_min"], rule["new_mass_first_ratio"] * longest)
-    young = stretch is not None and stretch.days < 2
+    young = stretch is not None and stretch.days < season.rulebook["R-63"]["sessions_before_step_count"]
     if young or _grew_lately(trail, day, rule["increase_gap_days"], rule["window_days"]):
         return longest * rule["new_mass_second_ratio"]
     return min(_grown(season, longest), season.rulebook["R-76"]["easy_run_max_min"])
@@ -129,7 +127,11 @@ def _loaded_reference(season: Season, trail: Trail, day: date) -> tuple[float, b
     if gap:
         before = trail.longest_loaded_run(gap.start, rule["window_days"])
         after = max(
-            (item.session.duration_min for item in trail.within(day, (day - gap.end).days) if item.is_loaded_run),
+            (
+                item.session.duration_min
+                for item in trail.within(day, (day - gap.end).days)
+                if item.is_loaded_run
+            ),
             default=0.0,
         )
         kept = before * share_on(day, gap, season.rulebook)
@@ -186,7 +188,11 @@ def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
         hilly = season.race_ascent_m_per_km >= season.rulebook["R-73"]["hilly_m_per_km"]
         return 0.0 if hilly else None
     stretch = newest_stretch(trail)
-    if stretch is None or stretch.days < 2 or _first_pack_weeks(season, trail, frame.dates[-1]):
+    if (
+        stretch is None
+        or stretch.days < season.rulebook["R-63"]["sessions_before_step_count"]
+        or _first_pack_weeks(season, trail, frame.dates[-1])
+    ):
         return None
     rule = season.rulebook["R-73"]
     body = season.inputs.athlete.body_mass_kg
@@ -197,9 +203,7 @@ def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
     return min(stretch.mass_kg, most)
 
 
-def _hike_min(
-    season: Season, trail: Trail, frame: Frame, mass_kg: float, last: Placed | None
-) -> float:
+def _hike_min(season: Season, trail: Trail, frame: Frame, mass_kg: float, last: Placed | None) -> float:
     """Minutes of a backpacking day: ≤ 1.25 × the longest time on feet, never longer and heavier at once."""
     rule = season.rulebook["R-64b"]
     longest = trail.longest_on_foot(frame.dates[0], rule["window_days"])
@@ -222,7 +226,7 @@ def _spaced_if_heavy(season: Season, trail: Trail, hike: LoadedSession) -> Loade
 
 
 def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | None:
-    """The last full-kit test, 8 to 14 days out, at the race pack or one step above what was carried (R-52)."""
+    """The last full-kit test, 8 to 14 days out: race pack, or one step above what was carried (R-52)."""
     rule, ladder = season.rulebook["R-52"], season.ladder
     race_date = season.macrocycle.race_date
     window = [

@@ -38,6 +38,9 @@ class Choice(NamedTuple):
     """Days after it that may hold nothing demanding (R-48, R-72)."""
 
 
+RESTED = Choice(Item.REST, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Carry:
     """What the days before this week leave behind."""
@@ -45,7 +48,7 @@ class Carry:
     rest_mask: int = MASK
     loaded_mask: int = 0
     barred_days: int = 0
-    yesterday: Choice = Choice(Item.REST, 0.0)
+    yesterday: Choice = RESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +168,12 @@ def _neighbour_cost(yesterday: Choice, today: Choice, problem: WeekProblem) -> f
     return 0.0
 
 
-def _best(
-    layer: Mapping[_State, tuple[float, Sequence[Choice]]], problem: WeekProblem
-) -> Filling:
+def _best(layer: Mapping[_State, tuple[float, Sequence[Choice]]], problem: WeekProblem) -> Filling:
     def total(state: _State) -> float:
-        dropped = sum(state[place] * problem.dropped_cost[item] for item, place in LEFT.items())
-        return layer[state][0] + dropped
+        left = (state.easy, state.big, state.pack, state.quality)
+        return layer[state][0] + sum(
+            count * problem.dropped_cost[item] for item, count in zip(LEFT, left, strict=True)
+        )
 
     best = min(layer, key=total)
     return Filling(total(best), tuple(layer[best][1]))

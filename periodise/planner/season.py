@@ -11,6 +11,7 @@ from periodise.domain.inputs import Inputs, Rhythm
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics import history
+from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.load import Costing, costing_of
 from periodise.metrics.race_time import distance_class, predicted_time_min, row_for
 from periodise.planner.count_back import MacroCycle, Taper, count_back, runway_weeks
@@ -28,9 +29,8 @@ class Season:
 
     @cached_property
     def race_pack_kg(self) -> float:
-        """Pack mass at the start of the race; a kit list is weighed before it comes here."""
-        mass = self.inputs.race.pack_mass_kg
-        return mass if not isinstance(mass, str) else 0.0
+        """Pack mass at the start of the race, a kit list weighed."""
+        return race_pack_kg(self.inputs)
 
     @cached_property
     def costing(self) -> Costing:
@@ -82,7 +82,7 @@ class Season:
     def peak_load_efm(self) -> float:
         """Weekly load the race asks for, as far as the free time allows (R-32)."""
         race, rule = self.inputs.race, self.rulebook["R-32"]
-        km_effort = race.distance_km + race.ascent_m / 100
+        km_effort = race.distance_km + race.ascent_m / self.rulebook["A0"]["ascent_per_km_effort_m"]
         wanted = row_for(rule["peak_ke"], race.distance_km)["ratio"] * km_effort
         per_km_effort = self.costing.run_distance(1.0, terrain=race.terrain).duration_min
         return min(
@@ -161,7 +161,8 @@ class Season:
     @cached_property
     def _recovery_days(self) -> int:
         rule, race = self.rulebook["R-55"], self.inputs.race
-        wanted = rule["recovery_days_per_ke"] * (race.distance_km + race.ascent_m / 100)
+        km_effort = race.distance_km + race.ascent_m / self.rulebook["A0"]["ascent_per_km_effort_m"]
+        wanted = rule["recovery_days_per_ke"] * km_effort
         return int(max(rule["recovery_min_days"], min(wanted, rule["recovery_max_days"])))
 
     @cached_property

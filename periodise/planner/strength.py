@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.place_sessions import Choice, Item
@@ -10,9 +10,7 @@ from periodise.planner.season import Season
 from periodise.planner.week_target import WeekTarget
 
 
-def strength_days(
-    season: Season, target: WeekTarget, by_date: Mapping[date, Choice]
-) -> frozenset[date]:
+def strength_days(season: Season, target: WeekTarget, by_date: Mapping[date, Choice]) -> frozenset[date]:
     """The best days for the week's strength sessions; fewer when there is no room."""
     days = [day for day, choice in by_date.items() if _fits(season, target, day, choice)]
     count = min(target.strength, len(days))
@@ -32,7 +30,7 @@ def _points(season: Season, by_date: Mapping[date, Choice], chosen: tuple[date, 
     """Fewer is better: sessions side by side, days before the big one, little room, off the usual days."""
     dates = list(by_date)
     usual = season.rulebook["R-76"]["strength_days"]
-    adjacent = sum((b - a).days == 1 for a, b in zip(chosen, chosen[1:], strict=False))
+    adjacent = sum((b - a).days == 1 for a, b in pairwise(chosen))
     before_big = sum(
         day != dates[-1] and by_date[dates[dates.index(day) + 1]].item is Item.BIG for day in chosen
     )

@@ -1,7 +1,7 @@
 """Turn a week's target into the choices that placement searches (R-48, R-65, R-72, R-76)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from periodise.domain.plan import WeekKind
@@ -32,8 +32,7 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
     rest = "rest_days_novice_count" if season.novice else "rest_days_count"
     return WeekProblem(
         choices=tuple(
-            _choices(season, trail, target, day, ideal_min=ideal, points=points)
-            for day in target.frame.dates
+            _choices(season, trail, target, day, ideal_min=ideal, points=points) for day in target.frame.dates
         ),
         wanted=wanted,
         dropped_cost={
@@ -104,7 +103,9 @@ def _off_template(season: Season, item: Item, day: date, points: Mapping[str, fl
     return 0.0 if any(kind in kinds for kind in KINDS[item]) else points["off_template"]
 
 
-def _easy(season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float) -> Choice:
+def _easy(
+    season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float
+) -> Choice:
     cap = min(room, easy_cap_min(season, target))
     short = max(0.0, ideal - cap) / ideal if ideal else 0.0
     return Choice(Item.EASY, points["short_easy"] * short + _off_template(season, Item.EASY, day, points))
@@ -130,7 +131,9 @@ def big_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> floa
     return float(int(min(target.longest_min, room, longest_allowed_on(season, trail, day))))
 
 
-def _big(season: Season, trail: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float) -> Choice | None:
+def _big(
+    season: Season, trail: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float
+) -> Choice | None:
     minutes = big_min(season, trail, target, day)
     if minutes < _least_min(season):
         return None
@@ -167,7 +170,9 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
     return float(int(min(most, season.available_min(day), packed.most_min)))
 
 
-def _pack(season: Season, trail: Trail, target: WeekTarget, day: date, _r: float, points: Any, _i: float) -> Choice | None:
+def _pack(
+    season: Season, trail: Trail, target: WeekTarget, day: date, _r: float, points: Any, _i: float
+) -> Choice | None:
     minutes = packed_min(season, trail, target, day)
     packed = target.shakedown or target.pack
     if packed is None or minutes < season.rulebook["R-64"]["floor_min"]:
@@ -177,7 +182,9 @@ def _pack(season: Season, trail: Trail, target: WeekTarget, day: date, _r: float
     return Choice(Item.PACK, cost, loaded=True)
 
 
-def _quality(season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float) -> Choice | None:
+def _quality(
+    season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float
+) -> Choice | None:
     if not target.quality_min or room < min(target.quality_min, season.rulebook["R-31"]["touch_min"]):
         return None
     rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days

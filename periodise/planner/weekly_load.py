@@ -215,9 +215,7 @@ def _can_wait(season: Season, frame: Frame, ref: Reference) -> bool:
     """Whether the long run still reaches its peak by creeping alone when this week goes without one."""
     rule = season.rulebook["R-43"]
     left = [
-        item
-        for item in season.macrocycle.frames
-        if item.kind is WeekKind.LOAD and item.start > frame.start
+        item for item in season.macrocycle.frames if item.kind is WeekKind.LOAD and item.start > frame.start
     ]
     reach = ref.longest_min
     for _ in left:
