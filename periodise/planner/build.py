@@ -18,14 +18,14 @@ from periodise.domain.session import (
 )
 from periodise.errors import NoSafePlan
 from periodise.metrics.history import longest_loaded_min
-from periodise.metrics.pack_class import is_loaded
+from periodise.metrics.pack_class import is_heavy, is_loaded
 from periodise.planner.count_back import Frame
 from periodise.planner.easy_weeks import TARGETS
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
-from periodise.planner.gaps import in_return_block
+from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
-from periodise.planner.pack_sessions import pack_run
+from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Item, carried_on, place_sessions
 from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
@@ -118,7 +118,7 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
     if frame.kind is WeekKind.RACE:
         week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
         return week, Carry(rest_mask=0)
-    target = _target(season, trail, frame)
+    target = replace(_target(season, trail, frame), shakedown=shakedown(season, trail, frame))
     filling = place_sessions(week_problem(season, trail, target, carry))
     if target.pack and target.pack.is_step and all(c.item is not Item.PACK for c in filling.choices):
         target = replace(target, pack=pack_run(season, trail, frame, may_step=False))
@@ -129,9 +129,9 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
 
 
 def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
-    """The target of a frame; a full week that holds a return day is a return week (R-80)."""
+    """The target of a frame; a full week with a day of a gap or its return block is a return week (R-80)."""
     full = frame.kind in (WeekKind.LOAD, WeekKind.DELOAD)
-    if full and any(in_return_block(day, season.gaps) for day in frame.dates):
+    if full and any(is_away_or_returning(day, season.gaps) for day in frame.dates):
         return TARGETS[WeekKind.RETURN](season, trail, frame)
     if frame.kind is WeekKind.LOAD:
         return load_week(season, trail, frame)
@@ -180,6 +180,7 @@ def race_session(season: Season) -> Session:
         rpe=season.rulebook["R-10"]["rpe_race"],
         load_efm=float(round(minutes)),
         demanding=True,
+        heavy=is_heavy(pack, minutes, season.inputs.athlete.body_mass_kg, season.rulebook),
         rules=("R-28", "R-33"),
     )
 

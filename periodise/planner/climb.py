@@ -39,21 +39,28 @@ def _climb(season: Season, draft: "Draft", left_m: float) -> Climb:
     wanted = (
         season.race_ascent_m_per_km if draft.kind in RACE_LIKE else min(habit, season.race_ascent_m_per_km)
     )
-    if _ascent_m(season, draft, wanted) <= left_m:
-        return Climb(wanted)
-    return Climb(_density_for(season, draft, left_m))
+    for _ in range(_TRIES):
+        climbed = _ascent_m(season, draft, wanted)
+        if climbed <= left_m:
+            break
+        wanted *= left_m / climbed
+    return Climb(wanted)
+
+
+_TRIES = 60
+"""Each try lowers the climb in proportion; a handful is enough, since kilometres grow as it falls."""
 
 
 def _ascent_m(season: Season, draft: "Draft", m_per_km: float) -> float:
     """Climb of a draft: minutes per km grow in proportion to the climb, so kilometres shrink."""
-    return m_per_km * draft.duration_min / _min_per_km(season, draft, m_per_km) if m_per_km else 0.0
+    return m_per_km * _easy_min(season, draft) / _min_per_km(season, draft, m_per_km) if m_per_km else 0.0
 
 
-def _density_for(season: Season, draft: "Draft", ascent_m: float) -> float:
-    """Metres per km at which the draft climbs `ascent_m` in its minutes."""
-    flat = _min_per_km(season, draft, 0.0)
-    per_m = (_min_per_km(season, draft, 100.0) - flat) / 100
-    return max(0.0, ascent_m * flat / (draft.duration_min - ascent_m * per_m))
+def _easy_min(season: Season, draft: "Draft") -> float:
+    """Minutes at easy effort that cover the same ground: the hard ones go further."""
+    rule = season.rulebook["R-10"]
+    effort = rule["hill_effort_ratio" if draft.kind is SessionKind.HILL_RUN else "tempo_effort_ratio"]
+    return float(draft.duration_min + draft.hard_min * (effort - 1))
 
 
 def _min_per_km(season: Season, draft: "Draft", m_per_km: float) -> float:

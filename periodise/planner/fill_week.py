@@ -17,6 +17,7 @@ from periodise.planner.strength import strength_days
 from periodise.planner.trail import Trail
 from periodise.planner.week_problem import big_min, easy_cap_min, packed_min
 from periodise.planner.week_target import WeekTarget
+from periodise.planner.weekly_load import longest_allowed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def fill_week(
     ]
     easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
     strength = strength_days(season, target, by_date)
-    easy = _easy_runs(season, target, fixed, easy_days, strength)
+    easy = _easy_runs(season, trail, target, fixed, easy_days, strength)
     drafts = sorted((*fixed, *easy), key=lambda draft: draft.date)
     climbs = shared_climb(season, target, drafts)
     on_foot = {
@@ -98,6 +99,7 @@ def _quality_draft(season: Season, target: WeekTarget, day: date) -> Draft:
 
 def _easy_runs(
     season: Season,
+    trail: Trail,
     target: WeekTarget,
     fixed: Sequence[Draft],
     days: Sequence[date],
@@ -117,9 +119,17 @@ def _easy_runs(
         ]
     budget = target.load_efm - sum(draft_load_efm(season, draft) for draft in fixed)
     least = _least_min(season, target)
-    cap = easy_cap_min(season, target)
+    long_run = max((draft.duration_min for draft in fixed if draft.kind is SessionKind.LONG_RUN), default=0.0)
+    cap = easy_cap_min(season, target.kind, long_run)
     strength_min = season.rulebook["R-75"]["duration_min"]
-    rooms = {day: min(cap, season.available_min(day) - strength_min * (day in strength)) for day in days}
+    rooms = {
+        day: min(
+            cap,
+            season.available_min(day) - strength_min * (day in strength),
+            longest_allowed_on(season, trail, day),
+        )
+        for day in days
+    }
     kept = _days_kept(rooms, budget, least)
     return [
         Draft(day, kind, minutes, rules=("R-76",))
@@ -154,8 +164,11 @@ def _poured(rooms: Mapping[date, float], days: Sequence[date], budget_efm: float
 
 
 def draft_load_efm(season: Season, draft: Draft) -> float:
-    """Load of a draft on flat ground; a walk's with its climb differs a little."""
-    return _moved(season, draft, Climb(0.0)).load_efm
+    """Load of a draft at most: a walk's grows with its climb, a run's does not."""
+    flat = _moved(season, draft, Climb(0.0)).load_efm
+    if not draft.walked:
+        return flat
+    return max(flat, _moved(season, draft, Climb(season.race_ascent_m_per_km)).load_efm)
 
 
 def _moved(season: Season, draft: Draft, climb: Climb) -> Moved:
@@ -226,7 +239,7 @@ def _is_demanding(season: Season, draft: Draft) -> bool:
     rule = season.rulebook["A0"]
     if draft.kind is SessionKind.LONG_RUN:
         return bool(draft.duration_min >= rule["long_run_min"])
-    if draft.kind in (SessionKind.BACKPACKING_DAY, SessionKind.HIKE):
+    if draft.kind is SessionKind.BACKPACKING_DAY:
         return bool(draft.duration_min >= rule["backpacking_demanding_min"])
     return draft.kind in (SessionKind.HILL_RUN, SessionKind.TEMPO_RUN)
 

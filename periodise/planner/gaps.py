@@ -48,8 +48,9 @@ def gap_behind(day: date, gaps: Sequence[Gap], rulebook: Rulebook) -> Gap | None
     return None
 
 
-def in_return_block(day: date, gaps: Sequence[Gap]) -> bool:
-    return any(gap.end <= day < gap.block_end for gap in gaps)
+def is_away_or_returning(day: date, gaps: Sequence[Gap]) -> bool:
+    """Whether `day` lies in a gap or in the return block after it."""
+    return any(gap.start <= day < gap.block_end for gap in gaps)
 
 
 def share_on(day: date, gap: Gap, rulebook: Rulebook) -> float:

@@ -160,9 +160,7 @@ def _grew_lately(trail: Trail, day: date, gap_days: int, window_days: int) -> bo
     )
 
 
-def backpacking_day(
-    season: Season, trail: Trail, frame: Frame, *, pack: LoadedSession | None
-) -> LoadedSession | None:
+def backpacking_day(season: Season, trail: Trail, frame: Frame, *, load_efm: float) -> LoadedSession | None:
     """The week's backpacking day (a plain hike where no pack may be carried), if one is due (R-73)."""
     rule = season.rulebook["R-73"]
     if frame.number < season.rulebook["R-68"]["none_before_week"]:
@@ -173,7 +171,7 @@ def backpacking_day(
         return None
     peak = frame.phase is PhaseKind.BUILD
     gap = rule["peak_gap_low_days" if peak else "base_gap_low_days"]
-    minutes = _hike_min(season, trail, frame, mass, last)
+    minutes = min(_hike_min(season, trail, frame, mass, last), _hike_room_min(season, mass, load_efm))
     earliest = max(_earliest(season, trail), last.date + timedelta(gap) if last else date.min)
     hike = LoadedSession(mass, minutes, earliest=earliest, walked=True)
     if minutes < rule["least_min"] or earliest > frame.dates[-1]:
@@ -215,6 +213,17 @@ def _hike_min(season: Season, trail: Trail, frame: Frame, mass_kg: float, last: 
     return float(min(most, season.longest_day_min))
 
 
+def _hike_room_min(season: Season, mass_kg: float, load_efm: float) -> float:
+    """Minutes of walking that take the share of a week's load that one session may take (R-44)."""
+    hour = season.costing.walk(
+        60,
+        ascent_m_per_km=season.race_ascent_m_per_km,
+        terrain=season.inputs.race.terrain,
+        pack_mass_kg=mass_kg,
+    )
+    return float(season.rulebook["R-44"]["planned_max_share"] * load_efm * 60 / hour.load_efm)
+
+
 def _spaced_if_heavy(season: Season, trail: Trail, hike: LoadedSession) -> LoadedSession:
     """R-66: a heavy one waits until ten days after the last heavy one."""
     heavy = trail.newest(lambda item: item.session.heavy)
@@ -234,15 +243,16 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         for day in frame.dates
         if rule["shakedown_latest_days"] <= (race_date - day).days <= rule["shakedown_earliest_days"]
     ]
-    if not ladder.climbs or not window:
+    shaken = any(item.session.kind is SessionKind.SHAKEDOWN for item in trail.placed)
+    if not ladder.climbs or not window or shaken:
         return None
     carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
-    mass = min(season.race_pack_kg, max(ladder.start_kg, carried + ladder.step_kg))
+    mass = min(season.race_pack_kg, carried + ladder.step_kg)
     ceiling = rule["walked_above_share"] * season.inputs.athlete.body_mass_kg
     return LoadedSession(
         mass,
         rule["shakedown_max_min"],
-        earliest=window[0],
+        earliest=max(window[0], _earliest(season, trail)),
         latest=window[-1],
         walked=mass > min(carried, ceiling) + MASS_KG,
     )

@@ -77,23 +77,23 @@ class Filling(NamedTuple):
 
 
 class _State(NamedTuple):
+    """What the rules look back on; whether yesterday was loaded is the lowest bit of `loaded_mask`."""
+
     rest_mask: int
     loaded_mask: int
-    barred: int
-    yesterday: Choice
-    easy: int
-    big: int
-    pack: int
-    quality: int
+    barred_days: int
+    yesterday: Item
+    left: int
+    """Items still to be placed, `UNIT[item]` each."""
 
 
-LEFT = {Item.EASY: 4, Item.BIG: 5, Item.PACK: 6, Item.QUALITY: 7}
-"""Where a state keeps how many of an item are still to be placed."""
+UNIT = {item: 8 ** (item - 1) for item in Item if item is not Item.REST}
+"""Up to seven of each item are counted in one number, three bits each."""
 
 
 def place_sessions(problem: WeekProblem) -> Filling:
     """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one."""
-    layer: dict[_State, tuple[float, tuple[Choice, ...]]] = {_first(problem): (0.0, ())}
+    layer: dict[_State, tuple[float, tuple[Choice, ...]]] = {_first(problem): (_all_dropped(problem), ())}
     for choices in problem.choices:
         following: dict[_State, tuple[float, tuple[Choice, ...]]] = {}
         for state, (cost, path) in layer.items():
@@ -101,82 +101,71 @@ def place_sessions(problem: WeekProblem) -> Filling:
                 if not _allowed(state, choice, problem):
                     continue
                 after = _after(state, choice)
-                total = cost + choice.cost + _neighbour_cost(state.yesterday, choice, problem)
+                total = cost + _points(state.yesterday, choice, problem)
                 known = following.get(after)
                 if known is None or total < known[0]:
                     following[after] = (total, (*path, choice))
         layer = following
-    return _best(layer, problem)
+    return Filling(*min(layer.values(), key=lambda found: found[0]))
 
 
 def _first(problem: WeekProblem) -> _State:
-    carry, wanted = problem.carry, problem.wanted
-    return _State(
-        carry.rest_mask,
-        carry.loaded_mask,
-        carry.barred_days,
-        carry.yesterday,
-        wanted.get(Item.EASY, 0),
-        wanted.get(Item.BIG, 0),
-        wanted.get(Item.PACK, 0),
-        wanted.get(Item.QUALITY, 0),
-    )
+    carry = problem.carry
+    left = sum(UNIT[item] * count for item, count in problem.wanted.items())
+    return _State(carry.rest_mask, carry.loaded_mask, carry.barred_days, carry.yesterday.item, left)
+
+
+def _all_dropped(problem: WeekProblem) -> float:
+    """Points of a week without a session; placing an item takes its own back."""
+    return sum(problem.dropped_cost[item] * count for item, count in problem.wanted.items())
 
 
 def _allowed(state: _State, choice: Choice, problem: WeekProblem) -> bool:
     """Whether `choice` may follow `state` by R-48, R-65 and R-72."""
-    if choice.item is Item.REST:
+    item = choice.item
+    if item is Item.REST:
         return True
-    if not state[LEFT[choice.item]] or state.rest_mask.bit_count() < problem.rest_days:
+    if not state.left // UNIT[item] % 8 or state.rest_mask.bit_count() < problem.rest_days:
         return False
-    if choice.demanding and state.barred:
+    if choice.demanding and state.barred_days:
         return False
     if choice.loaded and not _may_load(state, problem):
         return False
-    return not (choice.item is Item.QUALITY and state.yesterday.loaded)
+    return not (item is Item.QUALITY and state.loaded_mask & 1)
 
 
 def _may_load(state: _State, problem: WeekProblem) -> bool:
-    yesterday = state.yesterday
+    """Not the day after a pack or a fast session, and few enough packs in seven days (R-65)."""
     return (
-        not yesterday.loaded
-        and yesterday.item is not Item.QUALITY
+        not state.loaded_mask & 1
+        and state.yesterday is not Item.QUALITY
         and state.loaded_mask.bit_count() < problem.loaded_per_week
     )
 
 
 def _after(state: _State, choice: Choice) -> _State:
-    rest = choice.item is Item.REST
-    left = list(state[4:])
-    if not rest:
-        left[LEFT[choice.item] - 4] -= 1
+    item = choice.item
+    rest = item is Item.REST
     return _State(
         (state.rest_mask << 1 | rest) & MASK,
         (state.loaded_mask << 1 | choice.loaded) & MASK,
-        max(choice.bars_demanding_days, state.barred - 1, 0),
-        Choice(choice.item, 0.0, loaded=choice.loaded),
-        *left,
+        choice.bars_demanding_days or (state.barred_days and state.barred_days - 1),
+        item,
+        state.left if rest else state.left - UNIT[item],
     )
 
 
-def _neighbour_cost(yesterday: Choice, today: Choice, problem: WeekProblem) -> float:
-    """A pack run beside a long run costs points (A, R-64)."""
-    if today.item is Item.PACK and yesterday.item is Item.BIG:
-        return problem.pack_after_long_cost
-    if today.item is Item.BIG and yesterday.item is Item.PACK:
-        return problem.pack_before_long_cost
-    return 0.0
-
-
-def _best(layer: Mapping[_State, tuple[float, Sequence[Choice]]], problem: WeekProblem) -> Filling:
-    def total(state: _State) -> float:
-        left = (state.easy, state.big, state.pack, state.quality)
-        return layer[state][0] + sum(
-            count * problem.dropped_cost[item] for item, count in zip(LEFT, left, strict=True)
-        )
-
-    best = min(layer, key=total)
-    return Filling(total(best), tuple(layer[best][1]))
+def _points(yesterday: Item, today: Choice, problem: WeekProblem) -> float:
+    """What today's choice adds: its own cost, a pack run beside a long run, less what dropping it costs."""
+    item = today.item
+    if item is Item.REST:
+        return today.cost
+    points = today.cost - problem.dropped_cost[item]
+    if item is Item.PACK and yesterday is Item.BIG:
+        return points + problem.pack_after_long_cost
+    if item is Item.BIG and yesterday is Item.PACK:
+        return points + problem.pack_before_long_cost
+    return points
 
 
 def carried_on(carry: Carry, choices: Sequence[Choice], extra_training: Sequence[bool]) -> Carry:

@@ -120,6 +120,15 @@ class Season:
         return min(wanted, self.longest_cap_min, self.longest_day_min)
 
     @cached_property
+    def long_day(self) -> str:
+        """The weekday of the long run: the file's, unless it has no room for one and another has."""
+        rooms = {name: getattr(self.inputs.week, name).available_min for name in WEEKDAYS}
+        asked = self.inputs.week.long_day
+        if rooms[asked] >= min(self.peak_longest_min, self.longest_cap_min):
+            return asked
+        return max(rooms, key=lambda name: (rooms[name], name == asked))
+
+    @cached_property
     def taper(self) -> Taper:
         """Days and block shares of R-50."""
         rule = self.rulebook["R-50"]

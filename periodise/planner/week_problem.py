@@ -38,7 +38,7 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
         dropped_cost={
             Item.EASY: points["drop_easy"],
             Item.BIG: points["drop_big"],
-            Item.PACK: points["drop_pack"],
+            Item.PACK: points["drop_shakedown" if target.shakedown else "drop_pack"],
             Item.QUALITY: points["drop_quality"],
         },
         rest_days=season.rulebook["R-48"][rest],
@@ -51,17 +51,25 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
 
 def wanted_items(season: Season, target: WeekTarget) -> dict[Item, int]:
     """How many of each item the week asks for, within its runs, in R-76's order of keeping."""
-    left = target.runs
+    runs = target.runs
     wanted: dict[Item, int] = {}
     for item, asked in (
         (Item.BIG, bool(target.hike or target.longest_min >= _least_min(season))),
         (Item.PACK, bool(target.pack or target.shakedown)),
-        (Item.QUALITY, bool(target.quality_min)),
+        (Item.QUALITY, _has_room_for_quality(season, target)),
     ):
-        wanted[item] = int(asked and left > (1 if item is Item.QUALITY else 0))
-        left -= wanted[item]
-    wanted[Item.EASY] = max(0, left)
+        wanted[item] = int(asked and runs > (1 if item is Item.QUALITY else 0))
+        runs -= wanted[item]
+    wanted[Item.EASY] = max(0, runs)
     return wanted
+
+
+def _has_room_for_quality(season: Season, target: WeekTarget) -> bool:
+    """Whether the week's load holds a faster session beside the long run and the pack run."""
+    packed = target.shakedown or target.pack
+    beside = (0.0 if target.hike else target.longest_min) + (packed.duration_min if packed else 0.0)
+    effort = season.rulebook["R-10"]["tempo_effort_ratio"]
+    return 0 < effort * target.quality_min <= target.load_efm - beside
 
 
 def _least_min(season: Season) -> float:
@@ -98,7 +106,7 @@ def _choices(
 
 def _off_template(season: Season, item: Item, day: date, points: Mapping[str, float]) -> float:
     """Points when the weekday is not the item's own in the default week, turned to the long day."""
-    turned = (day.weekday() - WEEKDAYS.index(season.inputs.week.long_day) + WEEKDAYS.index("saturday")) % 7
+    turned = (day.weekday() - WEEKDAYS.index(season.long_day) + WEEKDAYS.index("saturday")) % 7
     kinds = season.rulebook["R-76"]["template"][WEEKDAYS[turned]]
     return 0.0 if any(kind in kinds for kind in KINDS[item]) else points["off_template"]
 
@@ -106,20 +114,20 @@ def _off_template(season: Season, item: Item, day: date, points: Mapping[str, fl
 def _easy(
     season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float
 ) -> Choice:
-    cap = min(room, easy_cap_min(season, target))
+    cap = min(room, easy_cap_min(season, target.kind, 0.0 if target.hike else target.longest_min))
     short = max(0.0, ideal - cap) / ideal if ideal else 0.0
     return Choice(Item.EASY, points["short_easy"] * short + _off_template(season, Item.EASY, day, points))
 
 
-def easy_cap_min(season: Season, target: WeekTarget) -> float:
-    """Longest easy run of the week: always well below the long run, so that it is never one itself."""
+def easy_cap_min(season: Season, kind: WeekKind, long_run_min: float) -> float:
+    """Longest easy or pack run beside a long run of so many minutes (0: none): never a long run itself."""
+    if kind is WeekKind.RECOVERY:
+        return float(season.rulebook["R-55"]["easy_run_max_min"])
     rule = season.rulebook["R-76"]
     below_long = season.rulebook["A0"]["long_run_min"] - 1
-    if target.kind is WeekKind.RECOVERY:
-        return float(season.rulebook["R-55"]["easy_run_max_min"])
-    if target.hike or not target.longest_min:
+    if not long_run_min:
         return float(min(rule["easy_run_max_min"], below_long))
-    share = max(rule["easy_share_of_long"] * target.longest_min, rule["easy_run_min_min"])
+    share = max(rule["easy_share_of_long"] * long_run_min, rule["easy_run_min_min"])
     return float(min(rule["easy_run_max_min"], share))
 
 
@@ -127,8 +135,14 @@ def big_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> floa
     """Minutes of the long run or backpacking day if it stands on `day`; 0: it may not."""
     room = season.available_min(day)
     if target.hike:
-        return min(target.hike.duration_min, room) if day >= target.hike.earliest else 0.0
+        return min(target.hike.duration_min, room) if _hike_fits(season, target.hike, day) else 0.0
     return float(int(min(target.longest_min, room, longest_allowed_on(season, trail, day))))
+
+
+def _hike_fits(season: Season, hike: LoadedSession, day: date) -> bool:
+    """Not before its spacing allows it, nor in the last two weeks (R-52)."""
+    out = (season.macrocycle.race_date - day).days
+    return day >= hike.earliest and out >= season.rulebook["R-52"]["last_loaded_long_days"]
 
 
 def _big(
@@ -138,7 +152,7 @@ def _big(
     if minutes < _least_min(season):
         return None
     asked = target.hike.duration_min if target.hike else target.longest_min
-    off_day = WEEKDAYS[day.weekday()] != season.inputs.week.long_day
+    off_day = WEEKDAYS[day.weekday()] != season.long_day
     cost = points["short_big"] * max(0.0, asked - minutes) / asked + points["off_long_day"] * off_day
     if target.hike:
         return _hike_choice(season, target.hike, minutes, cost)
@@ -166,8 +180,28 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
         return 0.0
     if target.shakedown:
         return min(packed.duration_min, season.available_min(day))
-    most = pack_run_min(season, trail, day, packed.mass_kg)
-    return float(int(min(most, season.available_min(day), packed.most_min)))
+    beside = 0.0 if target.hike else target.longest_min
+    return float(
+        int(
+            min(
+                pack_run_min(season, trail, day, packed.mass_kg),
+                season.available_min(day),
+                target.load_efm - beside,
+                longest_allowed_on(season, trail, day),
+                easy_cap_min(season, target.kind, beside),
+                _late_pack_min(season, day),
+            )
+        )
+    )
+
+
+def _late_pack_min(season: Season, day: date) -> float:
+    """R-52: how long a pack run may be so close to the race."""
+    rule, out = season.rulebook["R-52"], (season.macrocycle.race_date - day).days
+    if out <= rule["unloaded_last_days"]:
+        return 0.0
+    close = out < rule["last_loaded_long_days"]
+    return float(rule["last_loaded_long_min"] if close else season.rulebook["R-76"]["easy_run_max_min"])
 
 
 def _pack(

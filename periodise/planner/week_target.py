@@ -27,8 +27,6 @@ class LoadedSession:
     earliest: date = date.min
     latest: date = date.max
     walked: bool = False
-    most_min: float = 1440.0
-    """Upper bound on any day of the week, over what R-64 allows there."""
 
 
 @dataclass(frozen=True, slots=True)

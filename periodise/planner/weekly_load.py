@@ -43,7 +43,7 @@ def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
         load_efm=max(week.load_efm for week in load),
         longest_min=max(week.longest_min for week in load),
         descent_m=max(week.descent_m for week in load),
-        runs=load[-1].runs,
+        runs=max(week.runs for week in load),
     )
 
 
@@ -61,7 +61,18 @@ def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
         longest = before * share_on(day, gap, season.rulebook)
     else:
         longest = trail.longest_run(day, rule["window_days"])
-    return min(grown(longest, rule), season.longest_cap_min)
+    return min(grown(longest, rule), season.longest_cap_min, _late_cap_min(season, day))
+
+
+def _late_cap_min(season: Season, day: date) -> float:
+    """R-51: how long a run may be so close to the race."""
+    rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days
+    far = season.distance_class != "short" and season.taper.days >= rule["very_long_days_far"]
+    if 0 < out < rule["last_long_days"]:
+        return float(rule["last_long_min"] - 1)
+    if 0 < out < rule["very_long_days_far" if far else "very_long_days"]:
+        return float(rule["very_long_min"])
+    return season.longest_cap_min
 
 
 def grown(longest_min: float, rule: Mapping[str, float]) -> float:
@@ -89,7 +100,8 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     stressor = _stressor(season, ref, pack=pack, volume=volume, longest=longest)
     longest_min = _longest(season, trail, frame, ref, stressor, longest)
     load = _volume(season, ref, stressor, volume, longest_min)
-    on_track = stressor is not Stressor.LONGEST and _can_wait(season, frame, ref)
+    longest_min = min(longest_min, share_of_week(season, frame, load))
+    on_track = stressor is not Stressor.LONGEST and _can_wait(season, trail, frame, ref)
     return WeekTarget(
         frame=frame,
         kind=WeekKind.LOAD,
@@ -98,7 +110,7 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         descent_m=_descent_cap(season, ref),
         runs=runs_of(season, frame, load_efm=load, longest_min=longest_min),
         pack=pack,
-        hike=backpacking_day(season, trail, frame, pack=pack) if on_track else None,
+        hike=backpacking_day(season, trail, frame, load_efm=load) if on_track else None,
         quality_min=_quality(season, frame),
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
         stressor=stressor,
@@ -116,7 +128,9 @@ def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> We
     gap = gap_behind(frame.start, season.gaps, season.rulebook)
     kept = share_on(frame.start, gap, season.rulebook) if gap else 1.0
     load = kept * ref.load_efm * free_share(season, frame)
-    longest = min(longest_allowed(season, trail, frame), kept * ref.longest_min)
+    longest = min(
+        longest_allowed(season, trail, frame), kept * ref.longest_min, share_of_week(season, frame, load)
+    )
     return WeekTarget(
         frame=frame,
         kind=WeekKind.LOAD,
@@ -128,6 +142,13 @@ def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> We
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
         rules=("R-80", "R-43"),
     )
+
+
+def share_of_week(season: Season, frame: Frame, load_efm: float) -> float:
+    """Most of a week's load that one run may take (R-44); all of it when only one day is free."""
+    least = season.rulebook["R-76"]["easy_run_min_min"]
+    days = sum(season.available_min(day) >= least for day in frame.dates)
+    return float(load_efm * (season.rulebook["R-44"]["planned_max_share"] if days > 1 else 1))
 
 
 def _desired(season: Season, frame: Frame) -> tuple[float, float]:
@@ -211,12 +232,15 @@ def _descent_cap(season: Season, ref: Reference) -> float:
     return max(rule["descent_ratio"] * ref.descent_m, ref.descent_m + rule["descent_m"])
 
 
-def _can_wait(season: Season, frame: Frame, ref: Reference) -> bool:
-    """Whether the long run still reaches its peak by creeping alone when this week goes without one."""
+def _can_wait(season: Season, trail: Trail, frame: Frame, ref: Reference) -> bool:
+    """Whether this week can go without a long run: the next may still be as long, and the peak is reached."""
     rule = season.rulebook["R-43"]
     left = [
         item for item in season.macrocycle.frames if item.kind is WeekKind.LOAD and item.start > frame.start
     ]
+    window = season.rulebook["R-40"]["window_days"]
+    if not left or trail.longest_run(left[0].dates[-1], window) < ref.longest_min:
+        return False
     reach = ref.longest_min
     for _ in left:
         reach = max(rule["longest_ratio"] * reach, reach + rule["longest_min"])
