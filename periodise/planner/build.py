@@ -1,5 +1,6 @@
 """Make a plan: count back, then week after week load, pack and place, then ask the gate."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,7 +27,7 @@ from periodise.planner.fill_week import fill_week
 from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
-from periodise.planner.place_sessions import Carry, Item, carried_on, place_sessions
+from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
 from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
 from periodise.planner.week_problem import week_problem
@@ -99,16 +100,17 @@ def _history(season: Season) -> Trail:
     past, eve = season.inputs.history, season.start - timedelta(1)
     run = Session(kind=SessionKind.LONG_RUN, duration_min=season.longest_run_min)
     placed = [Placed(eve, run, loaded=False)] if past.longest_run_km else []
-    loaded_min = longest_loaded_min(season.inputs, season.rulebook)
-    if loaded_min and past.pack_mass_kg:
-        pack = Session(kind=SessionKind.PACK_RUN, duration_min=loaded_min, pack_mass_kg=past.pack_mass_kg)
+    if past.pack_mass_kg:
+        loaded_min = longest_loaded_min(season.inputs, season.rulebook)
+        minutes = min(loaded_min or season.rulebook["R-64"]["first_min"], season.longest_run_min)
+        pack = Session(kind=SessionKind.PACK_RUN, duration_min=minutes, pack_mass_kg=past.pack_mass_kg)
         placed.append(Placed(eve, pack, loaded=True))
     weeks = history_weeks(
         season.start,
         load_efm=season.weekly_load_efm,
         longest_min=season.longest_run_min,
         descent_m=season.weekly_descent_m,
-        runs=past.runs_per_week,
+        runs=max(1, past.runs_per_week),
         count=season.rulebook["A0"]["history_weeks"],
     )
     return Trail(tuple(placed), weeks)
@@ -119,13 +121,28 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
         week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
         return week, Carry(rest_mask=0)
     target = replace(_target(season, trail, frame), shakedown=shakedown(season, trail, frame))
-    filling = place_sessions(week_problem(season, trail, target, carry))
-    if target.pack and target.pack.is_step and all(c.item is not Item.PACK for c in filling.choices):
+    choices = _placed_choices(season, trail, target, carry)
+    if target.pack and target.pack.is_step and all(choice.item is not Item.PACK for choice in choices):
         target = replace(target, pack=pack_run(season, trail, frame, may_step=False))
-        filling = place_sessions(week_problem(season, trail, target, carry))
-    sessions = fill_week(season, trail, target, filling.choices)
+        choices = _placed_choices(season, trail, target, carry)
+    sessions = fill_week(season, trail, target, choices)
     extra = [bool(sessions[day]) for day in frame.dates]
-    return FilledWeek(target, sessions), carried_on(carry, filling.choices, extra)
+    return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+
+
+def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> tuple[Choice, ...]:
+    """The best filling; what finds no day in it leaves its place to an easy run."""
+    problem = week_problem(season, trail, target, carry)
+    choices = place_sessions(problem).choices
+    placed = Counter(choice.item for choice in choices)
+    homeless = [
+        item for item, count in problem.wanted.items() if placed[item] < count and item is not Item.EASY
+    ]
+    if not homeless:
+        return choices
+    easy = problem.wanted[Item.EASY] + len(homeless)
+    wanted = {**problem.wanted, **dict.fromkeys(homeless, 0), Item.EASY: easy}
+    return place_sessions(replace(problem, wanted=wanted)).choices
 
 
 def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
@@ -133,7 +150,8 @@ def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     full = frame.kind in (WeekKind.LOAD, WeekKind.DELOAD)
     if full and any(is_away_or_returning(day, season.gaps) for day in frame.dates):
         return TARGETS[WeekKind.RETURN](season, trail, frame)
-    if frame.kind is WeekKind.LOAD:
+    rested = frame.kind is WeekKind.DELOAD and trail.weeks[-1].kind is WeekKind.RETURN
+    if frame.kind is WeekKind.LOAD or rested:
         return load_week(season, trail, frame)
     return TARGETS[frame.kind](season, trail, frame)
 
@@ -159,7 +177,8 @@ def _done(week: FilledWeek) -> WeekDone | None:
         load_efm=sum(session.load_efm for session in (*sessions, *shaken)),
         longest_min=max((s.duration_min for s in sessions if s.kind in RUNS), default=0.0),
         descent_m=sum(session.descent_m for session in (*sessions, *shaken)),
-        runs=len(sessions) + len(shaken),
+        outings=len(sessions) + len(shaken),
+        runs=sum(session.kind in RUNS for session in sessions),
     )
 
 

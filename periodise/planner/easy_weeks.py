@@ -62,7 +62,9 @@ def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         load_efm=load,
         longest_min=longest,
         descent_m=kept * max(week.descent_m for week in ref),
-        runs=min(max(week.runs for week in ref), runs_of(season, frame, load_efm=load, longest_min=longest)),
+        runs=min(
+            max(week.outings for week in ref), runs_of(season, frame, load_efm=load, longest_min=longest)
+        ),
         strength=season.rulebook["R-75"]["sessions_peak_count"],
         rules=("R-80",),
     )
@@ -92,7 +94,7 @@ def part_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         longest_min=longest,
         descent_m=last.descent_m * share * kept,
         runs=min(
-            round(last.runs * frame.days / DAYS_PER_WEEK),
+            round(last.outings * frame.days / DAYS_PER_WEEK),
             runs_of(season, frame, load_efm=load, longest_min=longest),
         ),
         pack=pack_run(season, trail, frame, may_step=False) if frame.kind is WeekKind.BRIDGE else None,
@@ -105,17 +107,20 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-50, R-51: a share of the highest load week, lower than the block before, runs kept."""
     rule = season.rulebook["R-51"]
     recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
-    peak = max(week.load_efm for week in trail.weeks if week.kind is WeekKind.LOAD)
+    planned = [week for week in trail.weeks if week.kind is WeekKind.LOAD and week.start >= season.start]
+    peak = max(week.load_efm for week in planned or recent)
     load = frame.share * peak * _taper_free_share(season, frame)
     before = [week.load_efm for week in trail.weeks if week.kind is WeekKind.TAPER and week.load_efm]
-    if before:
-        load = min(load, before[-1] * rule["block_fall_ratio"])
+    highest = max(week.load_efm for week in recent)
+    load = min(load, highest, (before[-1] if before else peak) * rule["block_fall_ratio"])
     longest = min(
         frame.share * max(week.longest_min for week in recent),
         longest_allowed(season, trail, frame),
         share_of_week(season, frame, load),
     )
-    runs = ceil(rule["sessions_share"] * max(week.runs for week in recent))
+    kept = ceil(rule["sessions_share"] * max(week.outings for week in recent))
+    runs = min(kept, runs_of(season, frame, load_efm=load, longest_min=longest))
+    longest = max(0.0, min(longest, load - rule["shortest_run_min"] * (runs - 1)))
     early = (season.macrocycle.race_date - frame.end).days >= season.rulebook["R-53"][
         "leg_strength_stop_days"
     ]
@@ -125,7 +130,7 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         load_efm=load,
         longest_min=longest,
         descent_m=frame.share * max(week.descent_m for week in recent),
-        runs=min(runs, runs_of(season, frame, load_efm=load, longest_min=longest)),
+        runs=runs,
         pack=pack_run(season, trail, frame, may_step=False) if early else None,
         quality_min=0.0 if season.novice else season.rulebook["R-31"]["touch_min"],
         strength=1 if early else 0,
@@ -155,7 +160,7 @@ def recovery_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         longest_min=0.0,
         descent_m=frame.share * fmean(week.descent_m for week in load_weeks) * part,
         runs=min(
-            max(ceil(frame.share * load_weeks[-1].runs), ceil(load / rule["easy_run_max_min"])),
+            max(ceil(frame.share * load_weeks[-1].outings), ceil(load / rule["easy_run_max_min"])),
             runs_of(season, frame, load_efm=load),
         ),
         rules=("R-55",),

@@ -15,9 +15,15 @@ from periodise.planner.place_sessions import Choice, Item
 from periodise.planner.season import Season
 from periodise.planner.strength import strength_days
 from periodise.planner.trail import Trail
-from periodise.planner.week_problem import big_min, easy_cap_min, packed_min
+from periodise.planner.week_problem import (
+    big_min,
+    easy_cap_min,
+    packed_min,
+    quality_min,
+    run_cap_min,
+    shortest_run_min,
+)
 from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import longest_allowed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def _fixed(season: Season, trail: Trail, target: WeekTarget, day: date, choice: 
     if choice.item is Item.PACK:
         return _pack_draft(target, day, packed_min(season, trail, target, day))
     if choice.item is Item.QUALITY:
-        return _quality_draft(season, target, day)
+        return _quality_draft(season, target, day, quality_min(season, trail, target, day))
     return None
 
 
@@ -86,10 +92,9 @@ def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
     return Draft(day, SessionKind.PACK_RUN, minutes, mass, rules=rules)
 
 
-def _quality_draft(season: Season, target: WeekTarget, day: date) -> Draft:
+def _quality_draft(season: Season, target: WeekTarget, day: date, minutes: float) -> Draft:
     rule = season.rulebook["R-31"]
     kind = SessionKind.HILL_RUN if season.inputs.week.hills_on(day) else SessionKind.TEMPO_RUN
-    minutes = min(target.quality_min, season.available_min(day))
     touch = target.quality_min <= rule["touch_min"]
     hard = rule["touch_hard_min"] if touch else rule["quality_hard_min"]
     return Draft(
@@ -118,7 +123,7 @@ def _easy_runs(
             for day in days
         ]
     budget = target.load_efm - sum(draft_load_efm(season, draft) for draft in fixed)
-    least = _least_min(season, target)
+    least = shortest_run_min(season, target.kind)
     long_run = max((draft.duration_min for draft in fixed if draft.kind is SessionKind.LONG_RUN), default=0.0)
     cap = easy_cap_min(season, target.kind, long_run)
     strength_min = season.rulebook["R-75"]["duration_min"]
@@ -126,7 +131,7 @@ def _easy_runs(
         day: min(
             cap,
             season.available_min(day) - strength_min * (day in strength),
-            longest_allowed_on(season, trail, day),
+            run_cap_min(season, trail, target, day),
         )
         for day in days
     }
@@ -136,13 +141,6 @@ def _easy_runs(
         for day, minutes in _poured(rooms, kept, max(budget, 0.0)).items()
         if minutes >= least
     ]
-
-
-def _least_min(season: Season, target: WeekTarget) -> float:
-    """Shortest run worth planning; a taper keeps its runs and shortens them (R-51)."""
-    if target.kind is WeekKind.TAPER:
-        return float(season.rulebook["R-51"]["shortest_run_min"])
-    return float(season.rulebook["R-76"]["easy_run_min_min"])
 
 
 def _days_kept(rooms: Mapping[date, float], budget_efm: float, least_min: float) -> list[date]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from periodise.domain.race import Away
 from periodise.domain.rulebook import Rulebook
-from periodise.metrics.detraining import fitness_ratio, return_share
+from periodise.metrics.detraining import fitness_ratio, return_days, return_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,28 +15,29 @@ class Gap:
 
     start: date
     end: date
+    block_end: date
+    """First day after the return block."""
 
     @property
     def days_lost(self) -> int:
         return (self.end - self.start).days
 
-    @property
-    def block_end(self) -> date:
-        """First day after the return block, which is as long as the gap."""
-        return self.end + timedelta(self.days_lost)
-
 
 def gaps_of(away: Sequence[Away], *, start: date, rulebook: Rulebook) -> tuple[Gap, ...]:
     """Spans of `away` of six days and more, touching ones joined, from the plan's start on."""
-    merged: list[Gap] = []
+    joined: list[tuple[date, date]] = []
     for span in sorted(away, key=lambda item: (item.start, item.end)):
-        gap = Gap(max(span.start, start), span.end + timedelta(1))
-        if merged and gap.start <= merged[-1].end:
-            merged[-1] = Gap(merged[-1].start, max(merged[-1].end, gap.end))
-        else:
-            merged.append(gap)
+        first, end = max(span.start, start), span.end + timedelta(1)
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        elif first < end:
+            joined.append((first, end))
     least = rulebook["R-80"]["away_min_days"]
-    return tuple(gap for gap in merged if gap.days_lost >= least)
+    return tuple(
+        Gap(first, end, end + timedelta(return_days((end - first).days, rulebook)))
+        for first, end in joined
+        if (end - first).days >= least
+    )
 
 
 def gap_behind(day: date, gaps: Sequence[Gap], rulebook: Rulebook) -> Gap | None:

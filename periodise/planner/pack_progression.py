@@ -14,6 +14,7 @@ from periodise.domain.inputs import Inputs
 from periodise.domain.plan import WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.tolerance import MASS_KG
+from periodise.domain.week import WEEKDAYS
 from periodise.planner.count_back import Frame, MacroCycle
 from periodise.planner.trail import Trail
 
@@ -30,6 +31,8 @@ class PackLadder:
     """Least days between two steps (R-63)."""
     first_week: int = 0
     """First training week with a pack; 0: none."""
+    first_date: date = date.min
+    """First date with eight weeks of steady running behind it (R-60)."""
     carried_before: bool = False
     refused: str = ""
     """Rule that forbids any pack session, "" when none does."""
@@ -68,6 +71,7 @@ def pack_ladder(
         step_kg=_step_kg(body, rulebook),
         gap_days=_gap_days(inputs, macrocycle, rulebook),
         first_week=_first_week(inputs, macrocycle, rulebook),
+        first_date=_established(inputs, macrocycle, rulebook),
         carried_before=inputs.history.pack_mass_kg > 0,
     )
 
@@ -75,8 +79,9 @@ def pack_ladder(
 def _refusal(inputs: Inputs, race_pack_kg: float, macrocycle: MacroCycle, rulebook: Rulebook) -> str:
     """The rule that forbids every pack session of this athlete, or ""."""
     needs_belt = race_pack_kg >= rulebook["R-70"]["straps_from_share"] * inputs.athlete.body_mass_kg
-    entry = rulebook["R-60"]
-    too_few_runs = inputs.history.runs_per_week < entry["runs_per_week_count"]
+    entry, least = rulebook["R-60"], rulebook["R-76"]["easy_run_min_min"]
+    days = sum(getattr(inputs.week, name).available_min >= least for name in WEEKDAYS)
+    too_few_runs = days < entry["runs_per_week_count"]
     too_new = inputs.history.weeks_consistent + macrocycle.weeks < entry["consistent_weeks"]
     reasons = {
         "R-90": bool(inputs.athlete.screen.positive),
@@ -122,16 +127,21 @@ def _gap_days(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> int
 
 
 def _first_week(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> int:
-    """First training week with a pack (R-31, and R-60's weeks of consistent running)."""
+    """First training week with a pack (R-31)."""
     rule, past = rulebook["R-31"], inputs.history
-    established = rulebook["R-60"]["consistent_weeks"] - past.weeks_consistent + 1
     if past.pack_mass_kg > 0:
-        return max(1, established)
+        return 1
     short = (
         macrocycle.weeks <= rule["short_runway_weeks"]
         and past.weeks_consistent >= rule["short_consistent_weeks"]
     )
-    return max(rule["first_pack_week_short"] if short else rule["first_pack_week"], established)
+    week: int = rule["first_pack_week_short"] if short else rule["first_pack_week"]
+    return week
+
+
+def _established(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> date:
+    missing = rulebook["R-60"]["consistent_weeks"] - inputs.history.weeks_consistent
+    return macrocycle.frames[0].start + timedelta(weeks=max(0, missing))
 
 
 def age_on(day: date, birth_year: int | None) -> int | None:
@@ -150,6 +160,7 @@ class PackStretch:
 
     mass_kg: float
     since: date
+    last: date
     days: int
     stepped: bool
     """Whether it began by a step up from a lighter mass."""
@@ -168,7 +179,7 @@ def newest_stretch(trail: Trail) -> PackStretch | None:
             break
         since = item.date
         dates.add(item.date)
-    return None if mass is None else PackStretch(mass, since, len(dates), stepped)
+    return None if mass is None else PackStretch(mass, since, max(dates), len(dates), stepped)
 
 
 def step_is_due(

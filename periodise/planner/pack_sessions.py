@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.plan import PhaseKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.pack_class import is_heavy
@@ -21,28 +21,40 @@ HIKES = (SessionKind.BACKPACKING_DAY, SessionKind.HIKE)
 def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> LoadedSession | None:
     """The week's pack run, a step heavier when it is due and allowed; none before R-31's week."""
     ladder = season.ladder
-    if not ladder.climbs or frame.number < ladder.first_week or _too_few_runs(season, trail):
+    too_soon = frame.number < ladder.first_week or frame.dates[-1] < ladder.first_date
+    if not ladder.climbs or too_soon or _too_few_runs(season, trail):
         return None
     stretch = newest_stretch(trail)
-    earliest = _earliest(season, trail)
-    mass = ladder.start_kg if stretch is None else _mass_now(season, trail, stretch, frame)
-    held = LoadedSession(mass, pack_run_min(season, trail, frame.dates[-1], mass), earliest=earliest)
-    if not (may_step and stretch and _may_step(season, trail, stretch, mass, frame)):
-        return held
-    heavier = ladder.above(mass)
-    return LoadedSession(
-        heavier,
-        pack_run_min(season, trail, frame.dates[-1], heavier),
-        is_step=True,
-        earliest=max(earliest, stretch.since + timedelta(ladder.gap_days)),
+    earliest = max(_earliest(season, trail), ladder.first_date)
+    carries = stretch is not None and stretch.last >= season.start
+    mass = _mass_now(season, trail, stretch, frame) if carries else ladder.start_kg
+    if may_step and carries and _may_step(season, trail, stretch, mass, frame):
+        mass = ladder.above(mass)
+        earliest = max(earliest, stretch.since + timedelta(ladder.gap_days))
+    is_step = mass > _held_kg(season, trail) + MASS_KG
+    if is_step and not may_step:
+        return None
+    minutes = pack_run_min(season, trail, frame.dates[-1], mass)
+    return LoadedSession(mass, minutes, is_step=is_step, earliest=earliest)
+
+
+def _held_kg(season: Season, trail: Trail) -> float:
+    """Heaviest pack of the recent load weeks, the measure of a raise (R-43)."""
+    since = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])[0].start
+    return max(
+        (item.session.pack_mass_kg for item in trail.placed if item.loaded and item.date >= since),
+        default=0.0,
     )
 
 
 def _too_few_runs(season: Season, trail: Trail) -> bool:
     """R-60: four weeks of at least three runs lie behind every pack."""
-    rule = season.rulebook["R-60"]
-    recent = trail.weeks[-rule["runs_per_week_for_weeks"] :]
-    return any(week.runs < rule["runs_per_week_count"] for week in recent if week.kind is WeekKind.LOAD)
+    rule, past = season.rulebook["R-60"], season.inputs.history
+    asked = rule["runs_per_week_count"]
+    known = min(past.weeks_consistent, season.rulebook["A0"]["history_weeks"])
+    weeks = known if past.runs_per_week >= asked else 0
+    weeks += sum(week.start >= season.start and week.runs >= asked for week in trail.weeks)
+    return weeks < rule["runs_per_week_for_weeks"]
 
 
 def _mass_now(season: Season, trail: Trail, stretch: PackStretch, frame: Frame) -> float:
@@ -242,11 +254,13 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         day
         for day in frame.dates
         if rule["shakedown_latest_days"] <= (race_date - day).days <= rule["shakedown_earliest_days"]
+        and season.available_min(day) >= rule["shakedown_min_min"]
     ]
-    shaken = any(item.session.kind is SessionKind.SHAKEDOWN for item in trail.placed)
-    if not ladder.climbs or not window or shaken:
-        return None
     carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
+    only_walks = ladder.refused == "R-60" and carried > 0
+    shaken = any(item.session.kind is SessionKind.SHAKEDOWN for item in trail.placed)
+    if shaken or not window or not (ladder.climbs or only_walks):
+        return None
     mass = min(season.race_pack_kg, carried + ladder.step_kg)
     ceiling = rule["walked_above_share"] * season.inputs.athlete.body_mass_kg
     return LoadedSession(
@@ -254,5 +268,5 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         rule["shakedown_max_min"],
         earliest=max(window[0], _earliest(season, trail)),
         latest=window[-1],
-        walked=mass > min(carried, ceiling) + MASS_KG,
+        walked=only_walks or mass > min(carried, ceiling) + MASS_KG,
     )

@@ -66,6 +66,8 @@ class WeekProblem:
     """Loaded sessions in any seven days (R-65)."""
     pack_after_long_cost: float
     pack_before_long_cost: float
+    race_follows: bool = False
+    """The day after the week is race day: the rest of its seven days lies in the six before it."""
     carry: Carry = Carry()
 
 
@@ -106,7 +108,12 @@ def place_sessions(problem: WeekProblem) -> Filling:
                 if known is None or total < known[0]:
                     following[after] = (total, (*path, choice))
         layer = following
-    return Filling(*min(layer.values(), key=lambda found: found[0]))
+    rested = {state: found for state, found in layer.items() if _rested(state, problem)}
+    return Filling(*min(rested.values(), key=lambda found: found[0]))
+
+
+def _rested(state: _State, problem: WeekProblem) -> bool:
+    return not problem.race_follows or state.rest_mask.bit_count() >= problem.rest_days
 
 
 def _first(problem: WeekProblem) -> _State:

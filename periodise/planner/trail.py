@@ -40,6 +40,8 @@ class WeekDone:
     load_efm: float
     longest_min: float
     descent_m: float
+    outings: int
+    """Runs, hikes and walks."""
     runs: int
 
 
@@ -119,6 +121,7 @@ def history_weeks(
             load_efm,
             longest_min,
             descent_m,
+            runs,
             runs,
         )
         for back in range(count, 0, -1)

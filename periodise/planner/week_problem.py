@@ -45,6 +45,7 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
         loaded_per_week=season.rulebook["R-65"]["per_7_days_count"],
         pack_after_long_cost=points["pack_after_long"],
         pack_before_long_cost=points["pack_before_long"],
+        race_follows=target.frame.end == season.macrocycle.race_date,
         carry=carry,
     )
 
@@ -53,11 +54,15 @@ def wanted_items(season: Season, target: WeekTarget) -> dict[Item, int]:
     """How many of each item the week asks for, within its runs, in R-76's order of keeping."""
     runs = target.runs
     wanted: dict[Item, int] = {}
+    runs = max(runs, 1) if target.shakedown else runs
     for item, asked in (
+        (Item.PACK, bool(target.shakedown)),
         (Item.BIG, bool(target.hike or target.longest_min >= _least_min(season))),
         (Item.PACK, bool(target.pack or target.shakedown)),
         (Item.QUALITY, _has_room_for_quality(season, target)),
     ):
+        if wanted.get(item):
+            continue
         wanted[item] = int(asked and runs > (1 if item is Item.QUALITY else 0))
         runs -= wanted[item]
     wanted[Item.EASY] = max(0, runs)
@@ -69,11 +74,19 @@ def _has_room_for_quality(season: Season, target: WeekTarget) -> bool:
     packed = target.shakedown or target.pack
     beside = (0.0 if target.hike else target.longest_min) + (packed.duration_min if packed else 0.0)
     effort = season.rulebook["R-10"]["tempo_effort_ratio"]
-    return 0 < effort * target.quality_min <= target.load_efm - beside
+    others = shortest_run_min(season, target.kind) * max(0, target.runs - 1)
+    return 0 < effort * target.quality_min <= target.load_efm - beside - others
 
 
 def _least_min(season: Season) -> float:
     return float(season.rulebook["R-76"]["easy_run_min_min"])
+
+
+def shortest_run_min(season: Season, kind: WeekKind) -> float:
+    """Shortest run worth planning; a taper keeps its runs and shortens them (R-51)."""
+    if kind is WeekKind.TAPER:
+        return float(season.rulebook["R-51"]["shortest_run_min"])
+    return _least_min(season)
 
 
 def ideal_easy_min(season: Season, target: WeekTarget, wanted: Mapping[Item, int]) -> float:
@@ -97,7 +110,7 @@ def _choices(
     points: Mapping[str, float],
 ) -> tuple[Choice, ...]:
     room = season.available_min(day)
-    if room < _least_min(season):
+    if room < shortest_run_min(season, target.kind):
         return (Choice(Item.REST, 0.0),)
     makers = (_easy, _big, _pack, _quality)
     made = (maker(season, trail, target, day, room, points, ideal_min) for maker in makers)
@@ -139,6 +152,11 @@ def big_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> floa
     return float(int(min(target.longest_min, room, longest_allowed_on(season, trail, day))))
 
 
+def _days_to_long_day(season: Season, day: date) -> int:
+    """Days until the weekday of the long run comes round again."""
+    return (WEEKDAYS.index(season.long_day) - day.weekday()) % len(WEEKDAYS)
+
+
 def _hike_fits(season: Season, hike: LoadedSession, day: date) -> bool:
     """Not before its spacing allows it, nor in the last two weeks (R-52)."""
     out = (season.macrocycle.race_date - day).days
@@ -154,6 +172,8 @@ def _big(
     asked = target.hike.duration_min if target.hike else target.longest_min
     off_day = WEEKDAYS[day.weekday()] != season.long_day
     cost = points["short_big"] * max(0.0, asked - minutes) / asked + points["off_long_day"] * off_day
+    if off_day and _days_to_long_day(season, day) < season.rulebook["R-72"]["demanding_gap_days"]:
+        cost += points["bars_long_day"]
     if target.hike:
         return _hike_choice(season, target.hike, minutes, cost)
     demanding = minutes >= season.rulebook["A0"]["long_run_min"]
@@ -187,8 +207,7 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
                 pack_run_min(season, trail, day, packed.mass_kg),
                 season.available_min(day),
                 target.load_efm - beside,
-                longest_allowed_on(season, trail, day),
-                easy_cap_min(season, target.kind, beside),
+                run_cap_min(season, trail, target, day),
                 _late_pack_min(season, day),
             )
         )
@@ -216,14 +235,33 @@ def _pack(
     return Choice(Item.PACK, cost, loaded=True)
 
 
+def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
+    """Minutes of the faster session if it stands on `day`; 0: it may not."""
+    minutes = min(target.quality_min, season.available_min(day), run_cap_min(season, trail, target, day))
+    late = (season.macrocycle.race_date - day).days < season.rulebook["R-51"]["touch_soft_latest_days"]
+    short = minutes < min(target.quality_min, season.rulebook["R-31"]["touch_min"])
+    return 0.0 if late or short else float(int(minutes))
+
+
+def run_cap_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
+    """Longest run beside the long run on `day`: R-40, and nothing that would be the week's long run."""
+    beside = 0.0 if target.hike else target.longest_min
+    cap = easy_cap_min(season, target.kind, beside)
+    if target.kind is WeekKind.LOAD:
+        held = target.longest_min
+    else:
+        recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
+        held = max(week.longest_min for week in recent)
+    least = season.rulebook["R-76"]["easy_run_min_min"]
+    return min(cap, max(held, least), longest_allowed_on(season, trail, day))
+
+
 def _quality(
-    season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, _i: float
+    season: Season, trail: Trail, target: WeekTarget, day: date, _r: float, points: Any, _i: float
 ) -> Choice | None:
-    if not target.quality_min or room < min(target.quality_min, season.rulebook["R-31"]["touch_min"]):
+    if not quality_min(season, trail, target, day):
         return None
     rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days
-    if out < rule["touch_soft_latest_days"]:
-        return None
     late = target.frame.end == season.macrocycle.race_date and not (
         rule["touch_latest_days"] <= out <= rule["touch_earliest_days"]
     )

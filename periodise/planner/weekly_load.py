@@ -8,6 +8,7 @@ raised in a load week, the others creep or hold.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 
 from periodise.domain.plan import PhaseKind, WeekKind
 from periodise.metrics.race_time import row_for
@@ -43,7 +44,7 @@ def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
         load_efm=max(week.load_efm for week in load),
         longest_min=max(week.longest_min for week in load),
         descent_m=max(week.descent_m for week in load),
-        runs=max(week.runs for week in load),
+        runs=max(week.outings for week in load),
     )
 
 
@@ -93,14 +94,14 @@ def free_share(season: Season, frame: Frame) -> float:
 def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     ref = reference(season, trail, frame)
     gap = gap_behind(frame.start, season.gaps, season.rulebook)
-    if gap or free_share(season, frame) < 1:
+    if gap or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
         return _held_week(season, trail, frame, ref)
     volume, longest = _desired(season, frame)
-    pack = pack_run(season, trail, frame, may_step=True)
+    pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
     stressor = _stressor(season, ref, pack=pack, volume=volume, longest=longest)
-    longest_min = _longest(season, trail, frame, ref, stressor, longest)
+    longest_min = floor(_longest(season, trail, frame, ref, stressor, longest))
     load = _volume(season, ref, stressor, volume, longest_min)
-    longest_min = min(longest_min, share_of_week(season, frame, load))
+    longest_min = min(float(longest_min), share_of_week(season, frame, load))
     on_track = stressor is not Stressor.LONGEST and _can_wait(season, trail, frame, ref)
     return WeekTarget(
         frame=frame,
@@ -116,6 +117,17 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         stressor=stressor,
         rules=_load_rules(stressor),
     )
+
+
+def _may_step(season: Season, trail: Trail) -> bool:
+    """Whether so short a runway leaves a pack step (R-30): none in maintenance, one in a crash plan."""
+    rule, weeks = season.rulebook["R-30"], season.macrocycle.weeks
+    if weeks > rule["crash_max_weeks"]:
+        return True
+    carried = {
+        item.session.pack_mass_kg for item in trail.placed if item.loaded and item.date >= season.start
+    }
+    return weeks > rule["maintenance_max_weeks"] and len(carried) < 2
 
 
 def _load_rules(stressor: Stressor) -> tuple[str, ...]:
@@ -250,7 +262,10 @@ def _can_wait(season: Season, trail: Trail, frame: Frame, ref: Reference) -> boo
 def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0) -> int:
     """Runs and walks of a week: today's habit, more when the load needs the days (R-48, R-76)."""
     rest = season.rulebook["R-48"]["rest_days_novice_count" if season.novice else "rest_days_count"]
-    least = season.rulebook["R-76"]["easy_run_min_min"]
+    taper = frame.kind is WeekKind.TAPER
+    least = (
+        season.rulebook["R-51"]["shortest_run_min"] if taper else season.rulebook["R-76"]["easy_run_min_min"]
+    )
     rooms = sorted((season.available_min(day) for day in frame.dates), reverse=True)
     most = min(sum(room >= least for room in rooms), DAYS_PER_WEEK - rest)
     wanted = max(season.inputs.history.runs_per_week, season.rulebook["R-76"]["runs_per_week_count"])
