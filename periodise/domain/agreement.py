@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from periodise.domain.limits import LONGEST_RUNWAY_YEARS, STAGE_SUM_RATIO
-from periodise.domain.race import RaceKind
+from periodise.domain.race import Away, RaceKind, Trip
 from periodise.domain.refusal import refusal, shown
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _CLOSER_RACE = "plan for a nearer race first"
 
 def _spans(inputs: "Inputs") -> Iterator[Contradiction]:
     for table in ("trip", "away"):
-        spans = inputs.trips if table == "trip" else inputs.away
+        spans: tuple[Trip | Away, ...] = inputs.trips if table == "trip" else inputs.away
         for index, span in enumerate(spans):
             start, end = (table, index, "start"), (table, index, "end")
             if span.end < span.start:
@@ -104,9 +104,7 @@ def _stages(inputs: "Inputs") -> Iterator[Contradiction]:
     if race.stages and not in_stages:
         found = f"a race of kind {shown(race.kind.value)} has {len(race.stages)} stages"
         do = 'delete them, or write kind = "stage-race" or "fastpack"'
-        yield Contradiction(
-            (*stage, 0), (kind,), found, "stages only in a stage-race or fastpack", do
-        )
+        yield Contradiction((*stage, 0), (kind,), found, "stages only in a stage-race or fastpack", do)
     if in_stages and not race.stages:
         found = f"{shown(race.kind.value)} has no stages"
         do = "add a [[race.stage]] with distance and ascent for each day"
@@ -122,7 +120,11 @@ def _stage_distances(inputs: "Inputs") -> Iterator[Contradiction]:
         found = f"{race.distance_km:g} km, but the stages add up to {total_km:g} km"
         allowed = f"the sum of the stages, give or take {STAGE_SUM_RATIO:.0%}"
         yield Contradiction(
-            distance, (distance, ("race", "stage")), found, allowed, "correct the race's distance or a stage's"
+            distance,
+            (distance, ("race", "stage")),
+            found,
+            allowed,
+            "correct the race's distance or a stage's",
         )
 
 
@@ -153,9 +155,7 @@ def _runway(inputs: "Inputs") -> Iterator[Contradiction]:
         )
     if _too_far(race_day, start=start):
         found = f"{race_day} is more than {LONGEST_RUNWAY_YEARS} years after plan.start, {start}"
-        yield Contradiction(
-            paths[0], paths, found, f"at most {LONGEST_RUNWAY_YEARS} years", _CLOSER_RACE
-        )
+        yield Contradiction(paths[0], paths, found, f"at most {LONGEST_RUNWAY_YEARS} years", _CLOSER_RACE)
 
 
 def _too_far(race_day: date, *, start: date) -> bool:

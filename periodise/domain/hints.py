@@ -35,7 +35,9 @@ def _packs(inputs: "Inputs") -> Iterator[str]:
         for day, stage in enumerate(inputs.race.stages, start=1)
         if stage.pack_mass_kg is not None
     ]
-    packs += [(f"trip.{index}.pack_mass", trip.pack_mass_kg) for index, trip in enumerate(inputs.trips, start=1)]
+    packs += [
+        (f"trip.{index}.pack_mass", trip.pack_mass_kg) for index, trip in enumerate(inputs.trips, start=1)
+    ]
     for path, mass_kg in packs:
         if mass_kg > SURPRISING_PACK_RATIO * inputs.athlete.body_mass_kg:
             yield _pounds(path, "pack_mass", mass_kg)
@@ -86,7 +88,7 @@ def _feet(path: str, *, ascent_m: float, distance_km: float) -> str:
     key = path.rpartition(".")[2]
     return (
         f"{path}: {ascent_m:g} m in {distance_km:g} km? {ascent_m:g} ft is "
-        f"{ascent_m * float(M_PER_FT):.0f} m: if feet were meant, write {key} = \"{ascent_m:g} ft\""
+        f'{ascent_m * float(M_PER_FT):.0f} m: if feet were meant, write {key} = "{ascent_m:g} ft"'
     )
 
 

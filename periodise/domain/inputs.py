@@ -12,7 +12,7 @@ from periodise.domain.kit import KitItem
 from periodise.domain.limits import MOST_ABSENCES, MOST_KIT, MOST_RACES, MOST_TRIPS
 from periodise.domain.noun import Noun
 from periodise.domain.race import Away, OtherRace, Race, Trip
-from periodise.domain.refusal import refusal, shown, typed_by_a_person
+from periodise.domain.refusal import at_most, refusal, shown, typed_by_a_person
 from periodise.domain.session import Carrier
 from periodise.domain.text import Name
 from periodise.domain.times import CalendarDate
@@ -96,19 +96,25 @@ class Inputs(Noun):
     """An athlete file that was read and found valid."""
 
     athlete: Athlete
+    """Who trains."""
     history: History
+    """What was really done in the last four weeks."""
     race: Race
+    """The goal."""
     week: TrainingWeek
-    other_races: tuple[OtherRace, ...] = Field((), alias="other_race", max_length=MOST_RACES)
+    """The time there is, weekday by weekday."""
+    other_races: Annotated[tuple[OtherRace, ...], BeforeValidator(at_most(MOST_RACES))] = Field((), alias="other_race")
     """Races on the way to the goal."""
-    trips: tuple[Trip, ...] = Field((), alias="trip", max_length=MOST_TRIPS)
+    trips: Annotated[tuple[Trip, ...], BeforeValidator(at_most(MOST_TRIPS))] = Field((), alias="trip")
     """Backpacking trips that will happen: they are training."""
-    away: tuple[Away, ...] = Field((), max_length=MOST_ABSENCES)
+    away: Annotated[tuple[Away, ...], BeforeValidator(at_most(MOST_ABSENCES))] = ()
     """Days without training."""
-    kit: tuple[KitItem, ...] = Field((), max_length=MOST_KIT)
+    kit: Annotated[tuple[KitItem, ...], BeforeValidator(at_most(MOST_KIT))] = ()
     """The kit list, weighed."""
     plan: PlanSettings = PlanSettings()
+    """How the plan is made and shown."""
     calendar: CalendarSettings = CalendarSettings()
+    """How the calendar file looks."""
 
     @model_validator(mode="after")
     def _agrees(self, info: ValidationInfo) -> Self:

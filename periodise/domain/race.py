@@ -1,11 +1,13 @@
 """What is trained for: the goal race, other races, trips, and days away."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from periodise.domain.limits import MOST_STAGES
 from periodise.domain.noun import Noun
+from periodise.domain.refusal import at_most
 from periodise.domain.text import Name, Note
 from periodise.domain.times import CalendarDate, ClockTime, TimeZone
 from periodise.domain.units import (
@@ -74,7 +76,7 @@ class Race(Noun):
     """Heat is to be expected (R-91)."""
     altitude_m: AltitudeM | None = Field(None, alias="altitude")
     """Highest place raced over or slept at (R-92)."""
-    stages: tuple[Stage, ...] = Field((), alias="stage", max_length=MOST_STAGES)
+    stages: Annotated[tuple[Stage, ...], BeforeValidator(at_most(MOST_STAGES))] = Field((), alias="stage")
     """One a day, in order: for a stage race or a fastpacking route."""
 
 

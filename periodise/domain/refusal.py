@@ -1,6 +1,6 @@
 """How a refused value says what was found, what is allowed and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,21 @@ def refusal(found: str, *, allowed: str, do: str) -> PydanticCustomError:
     return PydanticCustomError(
         REFUSED, "{found}; {allowed}; {do}", {"found": found, "allowed": allowed, "do": do}
     )
+
+
+def at_most(entries: int) -> Callable[[object], object]:
+    """A validator that refuses a longer list as a whole, before each of its entries is judged."""
+
+    def counted(value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) > entries:
+            raise refusal(
+                f"a list of {len(value)} entries",
+                allowed=f"at most {entries} entries",
+                do="keep those that matter for this race",
+            )
+        return value
+
+    return counted
 
 
 def typed_by_a_person(info: ValidationInfo) -> bool:

@@ -22,7 +22,7 @@ class Rule:
     applies_to: tuple[str, ...]
     """Which parts use it: load, gate, calendar, volume, pack, taper, placement, replan, display, text."""
     source: tuple[str, ...]
-    """Papers with what they found, seeds, or "engineering choice"."""
+    """Papers with what they found, articles S0 to S4, coaches, or "engineering choice"."""
     status: str
     """"in force", perhaps for a part, or "later: …" with what is still to come."""
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -46,11 +46,20 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules by id, with a version that goes into every plan."""
+    """The numbers of all rules by id, with a version that goes into every plan."""
 
     version: str
-    rules: Mapping[str, Rule]
+    values: Mapping[str, Mapping[str, Any]]
+    """Every rule by id, those without numbers with an empty table."""
 
     def __getitem__(self, rule_id: str) -> Mapping[str, Any]:
         """The values of a rule: `rulebook["R-42"]["ramp_soft_ratio"]`."""
-        return self.rules[rule_id].values
+        return self.values[rule_id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedRulebook(Rulebook):
+    """A rulebook for readers: the words and sources of every rule beside its numbers."""
+
+    rules: Mapping[str, Rule]
+    """The same rules by id, in the order they are read."""

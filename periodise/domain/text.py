@@ -38,7 +38,12 @@ Name = Annotated[
     str,
     BeforeValidator(one_line),
     WithJsonSchema(
-        {"type": "string", "minLength": 1, "maxLength": NAME_CHARACTERS, "pattern": r"^[^\r\n\u0000-\u001f]*\S"}
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": NAME_CHARACTERS,
+            "pattern": r"^[^\r\n\u0000-\u001f]*\S",
+        }
     ),
 ]
 """A name shown in calendars and pages."""

@@ -141,7 +141,11 @@ TimeZone = Annotated[
     str,
     BeforeValidator(time_zone),
     WithJsonSchema(
-        {"type": "string", "pattern": f"^(?:{_ZONE_PATTERN})$", "examples": ["Europe/London", "America/Denver"]}
+        {
+            "type": "string",
+            "pattern": f"^(?:{_ZONE_PATTERN})$",
+            "examples": ["Europe/London", "America/Denver"],
+        }
     ),
 ]
 """A key of the IANA time zone database."""

@@ -40,11 +40,13 @@ class Spelling(NamedTuple):
     """Matches the whole text; groups hold the numbers. Serves the JSON Schema too."""
     amount: Callable[[re.Match[str]], Decimal]
     """The number in the quantity's own unit."""
+    unit: str = ""
+    """Where the spelling is one number and a unit."""
 
 
 def in_unit(unit: str, factor: Decimal | int = 1) -> Spelling:
     """`70 kg`: a number, a space, the unit; `factor` is its size in the quantity's own unit."""
-    return Spelling(f"({NUMBER}) {re.escape(unit)}", lambda match: Decimal(match[1]) * factor)
+    return Spelling(f"({NUMBER}) {re.escape(unit)}", lambda match: Decimal(match[1]) * factor, unit)
 
 
 def _stones(match: re.Match[str]) -> Decimal:
@@ -95,6 +97,8 @@ class Quantity:
     examples: tuple[str, ...]
     words: tuple[tuple[str, str | float | None], ...] = ()
     """Words that stand in place of a quantity ("off"), with what they mean."""
+    span: str = ""
+    """Range in words, where the number in `unit` is not how people say it."""
 
     def read(self, value: object, info: ValidationInfo) -> str | float | None:
         """The number in `unit`: from text with a unit, or as it stands in a file that we wrote."""
@@ -111,7 +115,7 @@ class Quantity:
     @property
     def allowed(self) -> str:
         """Range and spellings in words."""
-        span = f"{self.what} is {self.low:g} to {self.high:g} {self.unit}"
+        span = f"{self.what} is {self.span or f'{self.low:g} to {self.high:g} {self.unit}'}"
         return f"{span}, as text with its unit" if not self.words else f"{span}, or {self._words}"
 
     @property
@@ -138,14 +142,17 @@ class Quantity:
         raise self._unreadable(text)
 
     def _in_range(self, amount: float, *, found: str) -> float:
-        if isfinite(amount) and self.low <= amount <= self.high:
+        if self.low <= amount <= self.high:  # neither NaN nor an infinity is
             return float(amount) + 0.0  # -0.0 becomes 0.0
         raise refusal(f"{found} is out of range", allowed=self.allowed, do=self.advice)
 
     def _without_unit(self, number: float) -> Exception:
-        if not isfinite(number):
+        if isinstance(number, float) and not isfinite(number):
             return refusal(f"{shown(number)} is not a number", allowed=self.allowed, do=self.advice)
-        return refusal(f"{shown(number)} has no unit", allowed=self.allowed, do=self.advice)
+        units = [spelling.unit for spelling in self.spellings if spelling.unit][:2]
+        written = [shown(f"{number} {unit}") for unit in units if 0 <= number < 10**7]
+        do = f"write {listed(written)}" if written else self.advice
+        return refusal(f"{shown(number)} has no unit", allowed=self.allowed, do=do)
 
     def _unreadable(self, text: str) -> Exception:
         from periodise.domain.spelling import likely_meant
@@ -167,11 +174,9 @@ GOAL_DISTANCE = Quantity("a distance to cover", "km", KILOMETRES, 1, 5000, ("100
 ASCENT = Quantity("an ascent or descent", "m", METRES, 0, 100_000, ("900 m", "3000 ft"))
 ALTITUDE = Quantity("an altitude", "m", METRES, 0, 9000, ("2400 m", "7900 ft"))
 DURATION = Quantity("a duration", "min", MINUTES, 1, 60_000, ("26 h", "90 min", "1h30m", "1:30"))
-DAY_MINUTES = Quantity(
-    "the time free on a day", "min", MINUTES, 0, 1440, ("75 min", "7 h", "1h30m", "1:30")
-)
+DAY_MINUTES = Quantity("the time free on a day", "min", MINUTES, 0, 1440, ("75 min", "7 h", "1h30m", "1:30"))
 REMINDER = Quantity("a reminder", "min", MINUTES, 0, 10_080, ("12 h", "30 min"), (("off", None),))
-PACE = Quantity("a pace", "s/km", PACES, 120, 1800, ("6:30 /km", "10:30 /mi"))
+PACE = Quantity("a pace", "s/km", PACES, 120, 1800, ("6:30 /km", "10:30 /mi"), span="2:00 to 30:00 /km")
 
 
 def _number(quantity: Quantity) -> Any:

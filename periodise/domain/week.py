@@ -54,7 +54,8 @@ class TrainingWeek(Noun):
 
     def on(self, day: date) -> WeekdayAvailability:
         """What the weekday of `day` allows, time away left out."""
-        return getattr(self, WEEKDAYS[day.weekday()])
+        available: WeekdayAvailability = getattr(self, WEEKDAYS[day.weekday()])
+        return available
 
     def hills_on(self, day: date) -> bool:
         """Whether there are hills to train on."""

@@ -102,7 +102,7 @@ def _history(season: Season) -> Trail:
     placed = [Placed(eve, run, loaded=False)] if past.longest_run_km else []
     if past.pack_mass_kg:
         loaded_min = longest_loaded_min(season.inputs, season.rulebook)
-        minutes = min(loaded_min or season.rulebook["R-64"]["first_min"], season.longest_run_min)
+        minutes = min(loaded_min, season.longest_run_min)
         pack = Session(kind=SessionKind.PACK_RUN, duration_min=minutes, pack_mass_kg=past.pack_mass_kg)
         placed.append(Placed(eve, pack, loaded=True))
     weeks = history_weeks(
@@ -120,7 +120,7 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
     if frame.kind is WeekKind.RACE:
         week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
         return week, Carry(rest_mask=0)
-    target = replace(_target(season, trail, frame), shakedown=shakedown(season, trail, frame))
+    target = _with_shakedown(season, trail, _target(season, trail, frame))
     choices = _placed_choices(season, trail, target, carry)
     if target.pack and target.pack.is_step and all(choice.item is not Item.PACK for choice in choices):
         target = replace(target, pack=pack_run(season, trail, frame, may_step=False))
@@ -128,6 +128,16 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
     sessions = fill_week(season, trail, target, choices)
     extra = [bool(sessions[day]) for day in frame.dates]
     return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+
+
+def _with_shakedown(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:
+    """The target with the week's shakedown, the long run leaving room for it and for the other runs."""
+    shaken = shakedown(season, trail, target.frame)
+    if shaken is None:
+        return target
+    others = shaken.duration_min + season.rulebook["R-51"]["shortest_run_min"] * max(0, target.runs - 2)
+    longest = max(0.0, min(target.longest_min, target.load_efm - others))
+    return replace(target, shakedown=shaken, longest_min=longest)
 
 
 def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> tuple[Choice, ...]:

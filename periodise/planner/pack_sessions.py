@@ -110,7 +110,7 @@ def _earliest(season: Season, trail: Trail) -> date:
 
 def _first_pack_weeks(season: Season, trail: Trail, day: date) -> bool:
     """Whether `day` is within the first four weeks with a pack of somebody who never carried one."""
-    if season.ladder.carried_before:
+    if season.inputs.history.pack_mass_kg > 0:
         return False
     first = next((item.date for item in trail.placed if item.loaded), None)
     weeks = season.rulebook["R-65"]["first_pack_weeks"]
@@ -151,7 +151,7 @@ def _loaded_reference(season: Season, trail: Trail, day: date) -> tuple[float, b
     longest = trail.longest_loaded_run(day, rule["window_days"])
     if longest:
         return longest, False
-    last = trail.newest(lambda item: item.is_loaded_run)
+    last = trail.newest(lambda item: item.is_loaded_run and item.session.duration_min > 0)
     known = rule["first_known_share"] * last.session.duration_min if last else rule["first_min"]
     return known, True
 

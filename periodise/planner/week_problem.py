@@ -199,7 +199,8 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
     if packed is None or not packed.earliest <= day <= packed.latest:
         return 0.0
     if target.shakedown:
-        return min(packed.duration_min, season.available_min(day))
+        least = season.rulebook["R-52"]["shakedown_min_min"]
+        return float(int(min(packed.duration_min, season.available_min(day), max(least, target.load_efm))))
     beside = 0.0 if target.hike else target.longest_min
     return float(
         int(

@@ -1,0 +1,1 @@
+"""The judge: says of any plan, whoever wrote it, where it breaks or misses a rule."""

@@ -1,0 +1,140 @@
+"""Every rule in one list, and the judge who walks it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from periodise.checker import (
+    calendar,
+    coming_back,
+    deload,
+    fitness,
+    gate,
+    load,
+    pack_entry,
+    pack_runs,
+    pack_spacing,
+    pack_steps,
+    pack_taper,
+    pack_walks,
+    rest,
+    stressors,
+    structure,
+    taper,
+)
+from periodise.checker.season import Season
+from periodise.domain.finding import Finding, Severity
+from periodise.domain.inputs import Inputs
+from periodise.domain.plan import Plan
+from periodise.domain.rulebook import Rulebook
+
+Check = Callable[[Season], Iterator[Finding]]
+"""Says everything that one rule, or one part of it, finds in a season."""
+
+CHECKS: tuple[Check, ...] = (
+    structure.check_dates,
+    structure.check_race_day,
+    structure.check_weeks_cover,
+    structure.check_slots,
+    structure.check_figures,
+    structure.check_rule_ids,
+    structure.check_sums,
+    structure.check_marks,
+    structure.check_units_held,
+    structure.check_availability,
+    structure.check_clock,
+    calendar.check_monday_weeks,
+    calendar.check_short_weeks_in_place,
+    calendar.check_short_week_load,
+    calendar.check_last_full_week,
+    calendar.check_phases,
+    calendar.check_phase_of_weeks,
+    calendar.check_build_length,
+    calendar.check_taper_length,
+    calendar.check_taper_blocks,
+    load.check_load_floor,
+    load.check_single_run,
+    load.check_hikes,
+    load.check_ramp,
+    load.check_long_share,
+    load.check_longest_ever,
+    stressors.check_one_stressor,
+    stressors.check_easy_weeks,
+    rest.check_rest_days,
+    rest.check_demanding_spacing,
+    rest.check_back_to_back,
+    rest.check_after_heavy,
+    rest.check_around_trips,
+    deload.check_recovery_weeks,
+    deload.check_rhythm,
+    deload.check_deload_depth,
+    deload.check_no_pack_in_deload,
+    deload.check_after_big_unit,
+    taper.check_decrease,
+    taper.check_run_count,
+    taper.check_last_long_runs,
+    taper.check_touch,
+    taper.check_depth,
+    taper.check_last_strength,
+    pack_entry.check_screen,
+    pack_entry.check_entry,
+    pack_entry.check_first_week,
+    pack_entry.check_start_mass,
+    pack_entry.check_ceiling,
+    pack_entry.check_straps,
+    pack_entry.check_walking_only,
+    pack_entry.check_age,
+    pack_steps.check_step_size,
+    pack_steps.check_step_gap,
+    pack_steps.check_step_earned,
+    pack_steps.check_walked_steps,
+    pack_steps.check_walked_ceiling,
+    pack_steps.check_close_to_race,
+    pack_steps.check_not_above_race,
+    pack_runs.check_loaded_run,
+    pack_runs.check_increase_gap,
+    pack_walks.check_loaded_walk,
+    pack_walks.check_first_walk,
+    pack_walks.check_walk_raises,
+    pack_spacing.check_loaded_gap,
+    pack_spacing.check_loaded_count,
+    pack_spacing.check_loaded_easy,
+    pack_spacing.check_after_long_run,
+    pack_spacing.check_heavy_gap,
+    pack_spacing.check_heavy_density,
+    pack_taper.check_shakedown_held,
+    pack_taper.check_shakedown,
+    pack_taper.check_last_packs,
+    coming_back.check_return_load,
+    coming_back.check_return_pack,
+    gate.check_gates,
+    fitness.check_fitness_ramp,
+    fitness.check_fatigue,
+    fitness.check_race_form,
+    fitness.check_monotony,
+)
+
+SEVERITIES = tuple(Severity)
+"""Hard first."""
+
+
+def check_plan(
+    plan: Plan, inputs: Inputs, *, rulebook: Rulebook, accepted: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """Everything that a plan breaks or misses: hard findings first, then by date.
+
+    `accepted` holds gates that the athlete opened, such as "R-85e". A plan without days is judged by
+    nothing else.
+    """
+    if not plan.days:
+        return ()
+    season = Season(plan, inputs, rulebook, tuple(accepted))
+    return findings_of(season)
+
+
+def findings_of(season: Season) -> tuple[Finding, ...]:
+    """What all checks find, ordered; findings that say the same are told once."""
+    found = dict.fromkeys(finding for check in CHECKS for finding in check(season))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    return SEVERITIES.index(finding.severity), finding.where.isoformat(), finding.rule, finding.message

@@ -1,0 +1,173 @@
+"""The last weeks: R-50's shape, R-51 and R-53. Its length stands in `calendar`, its pack in `pack_taper`."""
+
+from collections.abc import Iterator
+from math import floor
+from statistics import median
+
+from periodise.checker.microcycle import Microcycle
+from periodise.checker.reading import Reading
+from periodise.checker.season import Season
+from periodise.checker.verdict import allowed_min, broken, count, found_min, missed, percent
+from periodise.domain.finding import Finding
+from periodise.domain.session import SessionKind
+from periodise.domain.tolerance import minutes_within
+
+
+def check_decrease(season: Season) -> Iterator[Finding]:
+    """R-51: each block is lighter than the one before, the first lighter than the highest load week."""
+    for block, reading in zip(_falling(season), decrease_readings(season), strict=True):
+        if reading.measured >= reading.limit and block.planned:
+            yield broken(
+                "R-51",
+                block.first,
+                f"this taper block counts {found_min(reading.measured)} of load and the one before it "
+                f"{allowed_min(reading.limit)}; each must be lighter than the last.",
+                limit=reading.limit,
+                measured=reading.measured,
+            )
+
+
+def decrease_readings(season: Season) -> Iterator[Reading]:
+    """Each block's load against the last block before it that nothing cut short.
+
+    A block with days away or without a free day holds less than it wants, so it is not what the next
+    one is measured by; that one answers to the block before, or to the highest load week.
+    """
+    reference = season.peak_load_efm
+    for block in _falling(season):
+        yield Reading(block.first, block.load_efm, reference)
+        if not _cut_short(season, block):
+            reference = block.load_efm
+
+
+def _falling(season: Season) -> tuple[Microcycle, ...]:
+    """Blocks that hold anything; an empty one is as light as can be."""
+    return tuple(block for block in season.taper_blocks if block.load_efm > 0)
+
+
+def _cut_short(season: Season, block: Microcycle) -> bool:
+    return any(day in season.days_away for day in range(block.first, block.end))
+
+
+def check_run_count(season: Season) -> Iterator[Finding]:
+    """R-51: the taper keeps four fifths of the runs, the race counted, as far as days are free."""
+    for block, reading in zip(season.taper_blocks, run_count_readings(season), strict=True):
+        if reading.measured < reading.limit and block.planned:
+            yield broken(
+                "R-51",
+                block.first,
+                f"{count(int(reading.measured), 'run')} in this taper block; keep {reading.limit:.0f}, "
+                "four fifths of those in a load week, and make each shorter instead.",
+                limit=reading.limit,
+                measured=reading.measured,
+            )
+
+
+def run_count_readings(season: Season) -> Iterator[Reading]:
+    """Runs of each block, the race with the last, against what is to be kept.
+
+    No more is asked than the block's load makes runs worth going out for.
+    """
+    kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
+    rest = season.rule("R-48")["rest_days_novice_count" if season.novice else "rest_days_count"]
+    for block in season.taper_blocks:
+        race = int(block.end == season.race_day)
+        room = min(len(season.free_days(block.first, block.end)), block.days - rest)
+        worth = floor(block.load_efm / season.rule("R-51")["shortest_run_min"])
+        yield Reading(block.first, block.outings + race, min(kept, max(0, min(room, worth)) + race))
+
+
+def _usual_outings(season: Season) -> float:
+    """Runs, hikes and walks of a load week: the middle of the last four, or history without any."""
+    recent = season.load_weeks[-season.rule("R-43")["window_load_weeks"] :]
+    if not recent:
+        return float(season.inputs.history.runs_per_week)
+    return median(week.outings for week in recent)
+
+
+def check_last_long_runs(season: Season) -> Iterator[Finding]:
+    """R-51: the last run of 90 minutes a week out, the last of two and a half hours two or three."""
+    rule = season.rule("R-51")
+    long_taper = season.race_day - season.taper_start >= rule["very_long_days_far"]
+    far = season.inputs.race.distance_km > rule["very_long_far_above_km"]
+    for run in season.runs.between(season.race_day - rule["very_long_days_far"] + 1, season.race_day):
+        out = season.race_day - run.day
+        if not run.planned:
+            continue
+        if run.minutes >= rule["last_long_min"] and out < rule["last_long_days"]:
+            yield _too_late(run.day, run.minutes, out=out, least=rule["last_long_days"])
+        elif not minutes_within(run.minutes, rule["very_long_min"]):
+            if out < rule["very_long_days"]:
+                yield _too_late(run.day, run.minutes, out=out, least=rule["very_long_days"])
+            elif far:
+                least = rule["very_long_days_far"]
+                yield _too_late(run.day, run.minutes, out=out, least=least, hard=long_taper)
+
+
+def _too_late(day: int, minutes: float, *, out: int, least: int, hard: bool = True) -> Finding:
+    verdict = broken if hard else missed
+    return verdict(
+        "R-51",
+        day,
+        f"a run of {found_min(minutes)} {count(out, 'day')} before the race; "
+        f"one this long lies {least} days out or more.",
+        limit=least,
+        measured=out,
+    )
+
+
+def check_touch(season: Season) -> Iterator[Finding]:
+    """R-51, soft: a short touch of speed in race week for whoever trained with speed."""
+    rule = season.rule("R-51")
+    fast = [one.day for one in season.training if one.fast]
+    first = season.race_day - rule["touch_soft_earliest_days"]
+    end = season.race_day - rule["touch_soft_latest_days"] + 1
+    trained = any(day < season.taper_start for day in fast)
+    if not trained or not season.taper_blocks or any(first <= day < end for day in fast):
+        return
+    if season.free_days(max(first, season.start), end):
+        yield missed(
+            "R-51",
+            max(first, season.start),
+            f"no touch of speed {rule['touch_latest_days']} to {rule['touch_earliest_days']} days before "
+            "the race; a few fast minutes keep the legs awake.",
+        )
+
+
+def check_depth(season: Season) -> Iterator[Finding]:
+    """R-50, soft: a block keeps no more of the highest load week than its share."""
+    shares = _shares(season)
+    for block, share in zip(season.taper_blocks, shares, strict=False):
+        limit = share * season.peak_load_efm
+        if block.planned and not minutes_within(block.load_efm, limit):
+            yield missed(
+                "R-50",
+                block.first,
+                f"this taper block counts {found_min(block.load_efm)} of load; {allowed_min(limit)} "
+                f"is {percent(share)} of the highest week.",
+                limit=limit,
+                measured=block.load_efm,
+            )
+
+
+def _shares(season: Season) -> tuple[float, ...]:
+    """What each declared block may keep, by the taper that has as many blocks."""
+    rule = season.rule("R-50")
+    blocks = len(season.taper_blocks)
+    tables = (rule["short_runway"], rule[season.distance_class], rule["middle"]["long_variant"])
+    return next((tuple(table["shares"]) for table in tables if len(table["shares"]) == blocks), ())
+
+
+def check_last_strength(season: Season) -> Iterator[Finding]:
+    """R-53, soft: no strength work in the last days."""
+    latest = season.rule("R-53")["all_strength_stop_latest_days"]
+    for one in season.sessions.between(season.race_day - latest + 1, season.race_day):
+        if one.kind is SessionKind.STRENGTH and one.planned:
+            yield missed(
+                "R-53",
+                one.day,
+                f"strength work {count(season.race_day - one.day, 'day')} before the race; "
+                f"the last is {latest} days out or more.",
+                limit=latest,
+                measured=season.race_day - one.day,
+            )

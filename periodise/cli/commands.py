@@ -1,0 +1,63 @@
+"""The command `periodise`, which loads only the command that is asked for.
+
+The sentences of the root help stand in the table, so that `periodise --help` and completion with TAB
+import no command, and none of the libraries that a command needs.
+"""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from periodise._version import __version__
+from periodise.cli.endings import ended
+
+
+class Entry(NamedTuple):
+    """Where a command lives and its line in the root help."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "new": Entry("periodise.cli.new", "Write an athlete file to fill in."),
+    "plan": Entry("periodise.cli.plan", "Make a plan and its calendar from an athlete file."),
+    "show": Entry("periodise.cli.show", "Show a plan on the terminal."),
+    "check": Entry("periodise.cli.check", "Judge a plan against every rule."),
+    "explain": Entry("periodise.cli.explain", "Say why a day is what it is, or what a rule did."),
+    "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
+    "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
+}
+"""In the order a runner meets them. Each module holds a command named `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name].module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever it raises ends in its exit code."""
+        with ended(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def periodise() -> None:
+    """Training plans for running and walking with a pack.
+
+    Start with `periodise new athlete.toml`, fill it in, then `periodise plan athlete.toml`.
+    """

@@ -1,0 +1,72 @@
+"""Arguments and options that several commands share."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from periodise.cli.endings import DEBUG
+
+F = TypeVar("F", bound=Callable[..., Any])
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class DayType(click.ParamType[date]):
+    """A date as YYYY-MM-DD, the only spelling that means one thing everywhere."""
+
+    name = "date"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return parsed_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def parsed_day(text: str) -> date:
+    """`text` as a date; ValueError says what to write instead."""
+    if not ISO_DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day of the calendar; write it as YYYY-MM-DD") from None
+
+
+DAY = DayType()
+FILE = click.Path(path_type=Path)
+"""Existence is not asked here: the readers say better what is wrong with a file."""
+
+
+def _note_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    ctx.meta[DEBUG] = value
+
+
+def debug_option(command: F) -> F:
+    """`--debug`: the traceback too."""
+    return click.option(
+        "--debug",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_note_debug,
+        help="Show the traceback when something goes wrong.",
+    )(command)
+
+
+def plan_argument(command: F) -> F:
+    """`PLAN.json`, the plan of record."""
+    return click.argument("plan_path", metavar="PLAN.json", type=FILE)(command)
+
+
+def today_option(command: F) -> F:
+    """`--today`, for the day to plan from; without it the machine's own."""
+    return click.option("--today", type=DAY, help="Plan as if this were today.")(command)

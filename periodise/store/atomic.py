@@ -1,0 +1,190 @@
+"""Writes files whole or not at all, so that no kill, full disk or power cut leaves half a plan.
+
+The order is: a temporary file beside the target, all of the content, synced; the old content kept under
+another name; the new one renamed over it; the folder synced. Whatever goes wrong before the end, the
+temporary files go, and so do files that this run would have been the first to make.
+"""
+
+import fcntl
+import os
+import stat
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from errno import EMLINK, ENOTSUP, EPERM
+from pathlib import Path
+
+from periodise.errors import SystemRefused
+
+LEFTOVER_SUFFIX = ".periodise-tmp"
+PRIVATE_MODE = 0o600
+BY_UMASK = 0o666
+NO_HARD_LINKS = frozenset({EPERM, ENOTSUP, EMLINK})
+"""What a filesystem answers that cannot keep one file under two names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """What is to stand at `path`."""
+
+    path: Path
+    content: bytes
+    private: bool = False
+    """Readable by its owner only, when it is new; a file that is there keeps its mode."""
+    keep_previous: bool = False
+    """Keep what it replaces as `NAME.1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file written and synced beside its target, one rename away from being it."""
+
+    target: Path
+    temporary: Path
+    keep_previous: bool
+    is_new: bool
+
+
+def write_files(files: Sequence[NewFile]) -> None:
+    """Write `files`, in this order; SystemRefused, and none of the new ones there, if the system will not.
+
+    A file that already holds its content is not touched. Returns only after contents and names are synced.
+    """
+    try:
+        _write_files(files)
+    except OSError as error:
+        name = error.filename or (files[0].path if files else "")
+        raise SystemRefused(f"{os.fsdecode(name)}: {error.strerror}; nothing was saved") from error
+
+
+def _write_files(files: Sequence[NewFile]) -> None:
+    with ExitStack() as closing, ExitStack() as undo:
+        staged = [_staged(file, closing, undo) for file in files if not _stands_already(file)]
+        for one in staged:
+            _put_in_place(one, undo)
+        for folder in dict.fromkeys(one.target.parent for one in staged):
+            _sync_folder(folder)
+        undo.pop_all()
+
+
+def real_path(path: Path) -> Path:
+    """`path` with symbolic links followed: the link stays, what it points at is replaced."""
+    return Path(os.path.realpath(path))
+
+
+def _stands_already(file: NewFile) -> bool:
+    target = real_path(file.path)
+    return target.is_file() and target.read_bytes() == file.content
+
+
+def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
+    target = real_path(file.path)
+    _remove_leftovers(target)
+    temporary, descriptor = _temporary(target, _first_mode(file), undo)
+    closing.callback(os.close, descriptor)
+    _take_over_access(target, descriptor)
+    _write_and_sync(descriptor, file.content)
+    return Staged(target, temporary, file.keep_previous, is_new=not target.exists())
+
+
+def _temporary(target: Path, mode: int, undo: ExitStack) -> tuple[Path, int]:
+    """A new file beside `target`, locked to tell a run that tidies up that its owner lives."""
+    while True:
+        temporary = _beside(target)
+        undo.callback(temporary.unlink, missing_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with suppress(OSError):  # no locks here: then nobody tidies either
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return temporary, descriptor
+        os.close(descriptor)  # tidied away between the making and the lock
+
+
+def _beside(target: Path) -> Path:
+    """A free name in the folder of `target`: a rename never crosses disks. At most 255 bytes long."""
+    stem = os.fsdecode(os.fsencode(target.name)[:200])
+    return target.with_name(f".{stem}.{os.urandom(6).hex()}{LEFTOVER_SUFFIX}")
+
+
+def _first_mode(file: NewFile) -> int:
+    """Never wider than the end, not for a moment."""
+    return PRIVATE_MODE if file.private or file.path.exists() else BY_UMASK
+
+
+def _take_over_access(target: Path, descriptor: int) -> None:
+    """Give the new file the group and the mode of the old one, if there is one."""
+    with suppress(FileNotFoundError):
+        old = target.stat()
+        with suppress(PermissionError):  # not our group: the mode alone
+            os.fchown(descriptor, -1, old.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _write_and_sync(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+    os.fsync(descriptor)
+
+
+def _put_in_place(staged: Staged, undo: ExitStack) -> None:
+    if staged.is_new:
+        undo.callback(staged.target.unlink, missing_ok=True)
+    elif staged.keep_previous:
+        _keep_previous(staged.target, undo)
+    os.replace(staged.temporary, staged.target)
+
+
+def previous_path(target: Path) -> Path:
+    """Where the content before the last change is kept."""
+    return target.with_name(target.name + ".1")
+
+
+def _keep_previous(target: Path, undo: ExitStack) -> None:
+    """Keep what `target` holds as `NAME.1`, by a second name for the same file where that is possible."""
+    spare = _beside(target)
+    undo.callback(spare.unlink, missing_ok=True)
+    _under_second_name(target, spare)
+    os.replace(spare, previous_path(target))
+    spare.unlink(missing_ok=True)  # rename leaves it when both names were one file already
+
+
+def _under_second_name(target: Path, spare: Path) -> None:
+    try:
+        os.link(target, spare)
+    except OSError as error:
+        if error.errno not in NO_HARD_LINKS:
+            raise
+        _copy(target, spare)
+
+
+def _copy(target: Path, spare: Path) -> None:
+    with open(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_MODE), "wb") as copy:
+        copy.write(target.read_bytes())
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in `folder` last through a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Remove what killed runs left beside `target`. A living run holds a lock on its file and keeps it."""
+    for leftover in target.parent.glob(f".*{LEFTOVER_SUFFIX}"):
+        with suppress(OSError):
+            _unlink_unless_held(leftover)
+
+
+def _unlink_unless_held(leftover: Path) -> None:
+    descriptor = os.open(leftover, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        leftover.unlink()
+    finally:
+        os.close(descriptor)

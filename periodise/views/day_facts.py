@@ -1,0 +1,155 @@
+"""The figures behind one session: what it was measured against, under which rule, and how near it came.
+
+Each function looks at one session on its day and says its figure in a sentence, or nothing where its rule
+has nothing to do with the session. The judging is the checker's; this only tells.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from periodise.domain.plan import Week, WeekKind
+from periodise.domain.record import PlanRecord
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import PACK_KINDS, RUNS, Session, SessionKind
+from periodise.views.measures import distance, duration, mass, percent
+from periodise.views.season import Dated, pack_ladder, sessions_of, week_of
+from periodise.views.wording import counted, short_day_text
+
+
+class Fact(NamedTuple):
+    """A sentence with figures, and the rule it belongs to."""
+
+    rule: str
+    sentence: str
+
+
+class Scene(NamedTuple):
+    """A session on its day, in its plan."""
+
+    record: PlanRecord
+    rulebook: Rulebook
+    day: date
+    session: Session
+
+    def earlier(self, *, window_days: int) -> list[Dated]:
+        """Sessions of the `window_days` before this day."""
+        first = self.day - timedelta(days=window_days)
+        return [each for each in sessions_of(self.record.plan) if first <= each.date < self.day]
+
+
+def day_facts(scene: Scene) -> list[Fact]:
+    """Every figure there is to tell of the session."""
+    told = ((rule, tell(scene)) for rule, tell in SENTENCES.items())
+    return [Fact(rule, sentence) for rule, sentence in told if sentence]
+
+
+def _longest_run(scene: Scene) -> str:
+    """R-40: the run against the longest of the last month."""
+    if scene.session.kind not in RUNS:
+        return ""
+    values = scene.rulebook["R-40"]
+    window_days, growth_ratio = values["window_days"], values["growth_ratio"]
+    runs = [each for each in scene.earlier(window_days=window_days) if each.session.kind in RUNS]
+    longest = max(runs, key=lambda run: run.session.duration_min, default=None)
+    if longest is None:
+        return _longest_before_the_plan(scene)
+    reference_min = longest.session.duration_min
+    return (
+        f"The longest run of the {window_days} days before lasts {duration(reference_min)} "
+        f"({short_day_text(longest.date)}); {growth_ratio:g} times that is "
+        f"{duration(reference_min * growth_ratio)}. This one lasts {duration(scene.session.duration_min)}."
+    )
+
+
+def _longest_before_the_plan(scene: Scene) -> str:
+    inputs = scene.record.inputs
+    known = distance(inputs.history.longest_run_km, units=inputs.plan.units)
+    this = duration(scene.session.duration_min)
+    return f"Your longest run before the plan was {known}; this one lasts {this}."
+
+
+def _pack_share(scene: Scene) -> str:
+    """R-62: the pack against body mass."""
+    inputs, carried_kg = scene.record.inputs, scene.session.pack_mass_kg
+    if carried_kg <= 0:
+        return ""
+    share = carried_kg / inputs.athlete.body_mass_kg
+    ceiling = percent(scene.rulebook["R-62"]["ceiling_share"])
+    return (
+        f"{mass(carried_kg, units=inputs.plan.units)} is {percent(share)} of your body mass; "
+        f"up to {ceiling} may be run with, more is walked."
+    )
+
+
+def _pack_step(scene: Scene) -> str:
+    """R-63: how long the mass has been carried, and what came before it."""
+    units = scene.record.inputs.plan.units
+    rungs = [rung for rung in pack_ladder(scene.record.plan) if rung.date <= scene.day]
+    if scene.session.kind not in PACK_KINDS or not rungs:
+        return ""
+    last = rungs[-1]
+    if last.date != scene.day or len(rungs) == 1:
+        since = counted((scene.day - last.date).days, "day")
+        return f"The heaviest training pack so far, {mass(last.pack_mass_kg, units=units)}, is {since} old."
+    before = rungs[-2]
+    step_kg, gap = last.pack_mass_kg - before.pack_mass_kg, (last.date - before.date).days
+    return f"A step of {mass(step_kg, units=units)}, {counted(gap, 'day')} after the step before it."
+
+
+def _heavy_gap(scene: Scene) -> str:
+    """R-66: days since the heavy session before."""
+    if not scene.session.heavy:
+        return ""
+    needed = scene.rulebook["R-66"]["heavy_gap_days"]
+    heavy = [
+        each.date for each in sessions_of(scene.record.plan) if each.session.heavy and each.date < scene.day
+    ]
+    if not heavy:
+        return "The first heavy session of the plan."
+    gap = counted((scene.day - heavy[-1]).days, "day")
+    return f"{gap} after the heavy session before it; {needed} is the least."
+
+
+def _rest(scene: Scene) -> str:
+    """R-48: days since the last full rest day."""
+    if scene.session.kind is not SessionKind.REST:
+        return ""
+    rests = [each.date for each in sessions_of(scene.record.plan) if each.session.kind is SessionKind.REST]
+    before = [day for day in rests if day < scene.day]
+    since = (
+        f"{counted((scene.day - before[-1]).days, 'day')} after the last one"
+        if before
+        else "the first of the plan"
+    )
+    return f"A full rest day, {since}."
+
+
+def _week_load(scene: Scene) -> str:
+    """R-42: the week against the best of the weeks before it."""
+    week = week_of(scene.record.plan, scene.day)
+    return week_sentence(week, scene.record, scene.rulebook) if week and week.kind is WeekKind.LOAD else ""
+
+
+def week_sentence(week: Week, record: PlanRecord, rulebook: Rulebook) -> str:
+    """A week's load, and its ratio to the best of the weeks before it; empty where there are none."""
+    values = rulebook["R-42"]
+    first = week.start - timedelta(weeks=values["window_weeks"])
+    before = [each.load_efm for each in record.plan.weeks if first <= each.start < week.start]
+    if not before or max(before) <= 0:
+        return ""
+    return (
+        f"The week's load is {week.load_efm:.0f} EFM, {week.load_efm / max(before):.2f} times the best of "
+        f"the {values['window_weeks']} weeks before it; {values['ramp_soft_ratio']:.2f} is aimed at, "
+        f"{values['ramp_hard_ratio']:.2f} is never passed."
+    )
+
+
+SENTENCES: dict[str, Callable[[Scene], str]] = {
+    "R-40": _longest_run,
+    "R-42": _week_load,
+    "R-48": _rest,
+    "R-62": _pack_share,
+    "R-63": _pack_step,
+    "R-66": _heavy_gap,
+}

@@ -1,0 +1,72 @@
+"""Numbers as a runner reads them: with their unit, metric or imperial, the same in every locale.
+
+Files hold SI. Only what is shown is converted, with the exact factors of `domain.units`.
+"""
+
+from periodise.domain.inputs import Units
+from periodise.domain.units import KG_PER_LB, KM_PER_MI, M_PER_FT
+
+_KM_PER_MI, _KG_PER_LB, _M_PER_FT = float(KM_PER_MI), float(KG_PER_LB), float(M_PER_FT)
+_MIN_PER_HOUR = 60
+_FEET_STEP = 10
+"""Climb in feet is shown to the nearest ten: a map tells no more."""
+
+
+def distance(km: float, *, units: Units) -> str:
+    """`8 km`, `8.5 km` or `5.3 mi`: one decimal at most."""
+    if units is Units.IMPERIAL:
+        return f"{_one_decimal(km / _KM_PER_MI)} mi"
+    return f"{_one_decimal(km)} km"
+
+
+def rough_distance(km: float, *, units: Units) -> str:
+    """`distance` for a title: from ten on without the decimal, so that it stays short."""
+    shown = km / _KM_PER_MI if units is Units.IMPERIAL else km
+    if shown < 10:
+        return distance(km, units=units)
+    return f"{_half_up(shown)} {'mi' if units is Units.IMPERIAL else 'km'}"
+
+
+def climb(metres: float, *, units: Units) -> str:
+    """Ascent, descent or altitude: `120 m`, `390 ft`."""
+    if units is Units.IMPERIAL:
+        return f"{_half_up(metres / _M_PER_FT / _FEET_STEP) * _FEET_STEP} ft"
+    return f"{_half_up(metres)} m"
+
+
+def mass(kg: float, *, units: Units) -> str:
+    """A pack or a body: `4 kg`, `3.5 kg`, `8.8 lb`."""
+    if units is Units.IMPERIAL:
+        return f"{_one_decimal(kg / _KG_PER_LB)} lb"
+    return f"{_one_decimal(kg)} kg"
+
+
+def duration(minutes: float) -> str:
+    """`50 min`, `1 h`, `1 h 20 min`; days are not counted: `26 h`."""
+    hours, rest = divmod(_half_up(minutes), _MIN_PER_HOUR)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def pace(s_per_km: float, *, units: Units) -> str:
+    """`6:30 /km` or `10:28 /mi`."""
+    imperial = units is Units.IMPERIAL
+    minutes, seconds = divmod(_half_up(s_per_km * (_KM_PER_MI if imperial else 1)), 60)
+    return f"{minutes}:{seconds:02d} {'/mi' if imperial else '/km'}"
+
+
+def percent(share: float) -> str:
+    """A share of one as `6 %`; below ten with one decimal where it says more: `5.7 %`."""
+    per_cent = share * 100
+    return f"{_one_decimal(per_cent) if per_cent < 10 else _half_up(per_cent)} %"
+
+
+def _half_up(number: float) -> int:
+    """Rounded as people round. `round` would make 2.5 a 2 and 3.5 a 4."""
+    return int(number + 0.5 + 1e-9)
+
+
+def _one_decimal(number: float) -> str:
+    whole, tenth = divmod(_half_up(number * 10), 10)
+    return f"{whole}.{tenth}" if tenth else f"{whole}"

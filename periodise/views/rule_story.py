@@ -1,0 +1,119 @@
+"""What a rule did in a plan, in dates and figures: the pack's ladder, the weeks' ramp, the taper."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from periodise.domain.plan import WeekKind
+from periodise.domain.record import PlanRecord
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import RUNS, SessionKind
+from periodise.views.day_facts import week_sentence
+from periodise.views.measures import duration, mass, percent
+from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of
+from periodise.views.wording import counted, day_text, joined
+
+Story = Callable[[PlanRecord, Rulebook], list[str]]
+
+
+def rule_story(rule_id: str, record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """Lines on what the rule did, where there is more to tell than which sessions name it."""
+    tell = STORIES.get(rule_id)
+    return tell(record, rulebook) if tell else []
+
+
+def _ladder(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    units, body_kg = record.inputs.plan.units, record.inputs.athlete.body_mass_kg
+    rungs = pack_ladder(record.plan)
+    if not rungs:
+        return ["No training session carries a pack."]
+    gaps = [
+        "",
+        *[f", {counted((b.date - a.date).days, 'day')} after the step before" for a, b in pairwise(rungs)],
+    ]
+    steps = [
+        f"{mass(rung.pack_mass_kg, units=units)} ({percent(rung.pack_mass_kg / body_kg)} of body mass) "
+        f"from {day_text(rung.date)}{gap}."
+        for rung, gap in zip(rungs, gaps, strict=True)
+    ]
+    return [*steps, f"The race asks for {mass(race_pack_mass_kg(record), units=units)}."]
+
+
+def _long_runs(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    """Each run that was longer than all before it."""
+    longest: list[Dated] = []
+    for each in sessions_of(record.plan):
+        is_longer = each.session.duration_min > (longest[-1].session.duration_min if longest else 0)
+        if each.session.kind in RUNS and is_longer:
+            longest.append(each)
+    return [f"{duration(each.session.duration_min)} on {day_text(each.date)}." for each in longest]
+
+
+def _ramp(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    load_weeks = [week for week in record.plan.weeks if week.kind is WeekKind.LOAD]
+    told = ((week, week_sentence(week, record, rulebook)) for week in load_weeks)
+    return [f"Week of {day_text(week.start)}: {sentence}" for week, sentence in told if sentence]
+
+
+def _easy_weeks(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    easy = [week for week in record.plan.weeks if week.deload]
+    return [f"Week of {day_text(week.start)}: {week.load_efm:.0f} EFM." for week in easy] or ["No easy week."]
+
+
+def _taper(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    peak_efm = max((week.load_efm for week in record.plan.weeks if week.kind is WeekKind.LOAD), default=0)
+    blocks = [week for week in record.plan.weeks if week.kind is WeekKind.TAPER]
+    if not peak_efm:
+        return []
+    return [
+        f"From {day_text(week.start)}: {week.load_efm:.0f} EFM, {percent(week.load_efm / peak_efm)} of the "
+        "highest load week."
+        for week in blocks
+    ]
+
+
+def _heavy(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    days = [each.date for each in sessions_of(record.plan) if each.session.heavy]
+    gaps = ["", *[f", {counted((b - a).days, 'day')} after the one before" for a, b in pairwise(days)]]
+    told = [f"{day_text(day)}{gap}." for day, gap in zip(days, gaps, strict=True)] if days else []
+    return told or ["No session is heavy."]
+
+
+def _shakedown(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    race_day, units = record.inputs.race.date, record.inputs.plan.units
+    found = [each for each in sessions_of(record.plan) if each.session.kind is SessionKind.SHAKEDOWN]
+    return [
+        f"{duration(each.session.duration_min)} with {mass(each.session.pack_mass_kg, units=units)} on "
+        f"{day_text(each.date)}, {counted((race_day - each.date).days, 'day')} before the race."
+        for each in found
+    ]
+
+
+def _race_time(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    expected_min, band = record.plan.predicted_time_min, percent(rulebook["R-33"]["band_ratio"])
+    return (
+        [f"The race is expected to take {duration(expected_min)}, {band} either way."] if expected_min else []
+    )
+
+
+def _accepted(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    if not record.accepted:
+        return ["No gate was closed when this plan was made."]
+    return [f"You opened {joined(sorted(record.accepted))} yourself."]
+
+
+STORIES: dict[str, Story] = {
+    "R-33": _race_time,
+    "R-40": _long_runs,
+    "R-42": _ramp,
+    "R-43": _ramp,
+    "R-49": _easy_weeks,
+    "R-50": _taper,
+    "R-51": _taper,
+    "R-52": _shakedown,
+    "R-61": _ladder,
+    "R-63": _ladder,
+    "R-66": _heavy,
+    "R-68": _ladder,
+    "R-69": _ladder,
+    "R-85": _accepted,
+}

@@ -1,0 +1,94 @@
+"""The plan as a table, one row a session: what a spreadsheet needs, with the unit in every heading."""
+
+from datetime import date
+
+from periodise.domain.plan import Week
+from periodise.domain.record import PlanRecord
+from periodise.domain.session import Day, Session
+from periodise.views.season import week_of
+from periodise.views.session_text import neutral_title, purpose, title
+from periodise.views.wording import WEEKDAYS
+
+Cell = str | int | float
+COLUMNS = (
+    "date",
+    "weekday",
+    "slot",
+    "start",
+    "kind",
+    "title",
+    "duration_min",
+    "distance_km",
+    "ascent_m",
+    "descent_m",
+    "carrier",
+    "pack_mass_kg",
+    "intensity",
+    "rpe",
+    "load_efm",
+    "demanding",
+    "heavy",
+    "status",
+    "phase",
+    "week",
+    "weeks_to_race",
+    "rules",
+    "purpose",
+    "uid",
+)
+DECIMALS = 3
+
+
+def session_rows(record: PlanRecord) -> list[tuple[Cell, ...]]:
+    """Every session with its day and week, in order; each row has a cell for each of `COLUMNS`."""
+    plan = record.plan
+    rows = ((day, session, week_of(plan, day.date)) for day in plan.days for session in day.sessions)
+    return [_row(day, session, week=week, record=record) for day, session, week in rows]
+
+
+def _row(day: Day, session: Session, *, week: Week | None, record: PlanRecord) -> tuple[Cell, ...]:
+    named, reason = _words(day.date, session, week=week, record=record)
+    numbers = (session.duration_min, session.distance_km, session.ascent_m, session.descent_m)
+    return (
+        day.date.isoformat(),
+        WEEKDAYS[day.date.weekday()],
+        session.slot,
+        session.start or "",
+        session.kind.value,
+        named,
+        *map(_tidy, numbers),
+        session.carrier.value,
+        _tidy(session.pack_mass_kg),
+        session.intensity.value,
+        session.rpe,
+        _tidy(session.load_efm),
+        _yes_or_no(session.demanding),
+        _yes_or_no(session.heavy),
+        session.status.value,
+        *_season_cells(week),
+        " ".join(session.rules),
+        reason,
+        (session.uid or "") if session.slot > 1 else day.uid,
+    )
+
+
+def _words(day: date, session: Session, *, week: Week | None, record: PlanRecord) -> tuple[str, str]:
+    """Title and purpose; a neutral one and none for a private plan."""
+    if record.inputs.calendar.private:
+        return neutral_title(session), ""
+    named = title(session, inputs=record.inputs, day=day)
+    return named, purpose(session, week=week, inputs=record.inputs)
+
+
+def _season_cells(week: Week | None) -> tuple[Cell, Cell, Cell]:
+    return (week.phase.value, week.kind.value, week.weeks_to_race) if week else ("", "", "")
+
+
+def _yes_or_no(claim: bool) -> str:
+    return "yes" if claim else "no"
+
+
+def _tidy(number: float) -> float | int:
+    """Whole numbers without a point, others without the dust of floating sums."""
+    rounded = round(number, DECIMALS) + 0.0
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,239 @@
+"""What a session says: title, purpose and what to do, from numbers, units and rule ids.
+
+One wording for the calendar, JSON, tables and the terminal. A plan holds numbers only; a title or
+purpose that is not empty in the plan was written by somebody, and theirs wins.
+"""
+
+from datetime import date
+
+from periodise.domain.inputs import Inputs, Units
+from periodise.domain.plan import Week
+from periodise.domain.record import PlanRecord
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
+from periodise.views import measures, session_words
+from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
+
+TITLE_CHARACTERS = 40
+DESCRIPTION_BYTES = 2000
+"""Under 2 KB: every calendar that was tried keeps that much."""
+SEARCH_WORD = "periodise-plan"
+"""Last line of every description: what to search for to find, or delete, the whole plan."""
+
+_RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
+_ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
+_HEART_RATE_KINDS = _ON_FOOT - _RACES - {SessionKind.RECOVERY}
+"""Recovery stays below every range, and a race day drifts through all of them."""
+
+
+def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
+    """Kind and distance first, then the pack, the minutes or the name: `Pack run 8 km · 4 kg`.
+
+    `day` finds the name of another race or a trip; without it they stay nameless.
+    """
+    if own := cleaned_line(session.title):
+        return own
+    kind = "Stage" if _is_stage(session, inputs) else session_words.NAMES[session.kind]
+    lead = f"{kind} {_size(session, inputs.plan.units)}".strip()
+    status = "" if session.status is SessionStatus.PLANNED else f" · {session.status}"
+    return _joined(lead, _second_fact(session, inputs=inputs, day=day), status)
+
+
+def neutral_title(session: Session) -> str:
+    """A title that tells a stranger nothing but the time it takes."""
+    if session.kind is SessionKind.REST:
+        return "Rest"
+    if session.kind is SessionKind.RACE:
+        return "Race day"
+    return f"Training {measures.duration(session.duration_min)}" if session.duration_min else "Training"
+
+
+def purpose(session: Session, *, week: Week | None, inputs: Inputs) -> str:
+    """One sentence: why this stands here, by its kind, its week and the rules that put it there."""
+    if own := cleaned_line(session.purpose):
+        return own
+    template = session_words.PURPOSES[session.kind]
+    reasons = [template.format_map(_race_words(inputs)), *_further_reasons(session, week)]
+    sentence = "; ".join(reasons)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def instruction(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
+    """The main thing to do, in one line."""
+    units = inputs.plan.units
+    carried = session_words.CARRIED[session.carrier] if session.pack_mass_kg > 0 else ""
+    return session_words.INSTRUCTIONS[session.kind].format(
+        amount=_amount(session, units),
+        pack=carried.format(mass=measures.mass(session.pack_mass_kg, units=units)),
+        name=cleaned_line(_event_name(session, inputs=inputs, day=day) or "the day"),
+    )
+
+
+def description(
+    session: Session, *, day: date, week: Week | None, record: PlanRecord, rulebook: Rulebook
+) -> str:
+    """Plain text for a calendar, under 2 KB: what to do first, then the numbers, the form and the reason.
+
+    A private calendar gets no share of body mass, no heart rate, no reason and nobody's own words.
+    """
+    inputs = record.inputs
+    lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook)]
+    if not inputs.calendar.private:
+        lines += [*_form(session, day), _reason(session, week=week, inputs=inputs), *_waivers(record, day)]
+    text = shortened_to_bytes(
+        cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
+    )
+    return f"{text}\n{SEARCH_WORD}"
+
+
+def heart_rates(session: Session, *, inputs: Inputs, rulebook: Rulebook) -> tuple[int, int] | None:
+    """Lowest and highest heart rate of an easy or moderate session; None for others or when unknown."""
+    highest = inputs.athlete.max_heart_rate
+    if highest is None or session.kind not in _HEART_RATE_KINDS:
+        return None
+    if session.intensity not in (Intensity.EASY, Intensity.MODERATE):
+        return None
+    shares = rulebook["R-10"]
+    low, high = (shares[f"{session.intensity}_heart_rate_{end}_share"] for end in ("low", "high"))
+    return round(highest * low), round(highest * high)
+
+
+def carries_pack(session: Session) -> bool:
+    """Whether the form and the stop rule of R-70 concern this session: a pack on the back, no race."""
+    on_back = session.carrier is Carrier.PACK and session.pack_mass_kg > 0
+    return (on_back or session.kind in PACK_KINDS) and session.kind not in _RACES
+
+
+def _is_stage(session: Session, inputs: Inputs) -> bool:
+    return session.kind is SessionKind.RACE and bool(inputs.race.stages)
+
+
+def _size(session: Session, units: Units) -> str:
+    if session.distance_km > 0:
+        return measures.rough_distance(session.distance_km, units=units)
+    return measures.duration(session.duration_min) if session.duration_min > 0 else ""
+
+
+def _joined(lead: str, fact: str, status: str) -> str:
+    """Lead, second fact and status in at most 40 characters; only the fact is ever shortened."""
+    room = TITLE_CHARACTERS - len(lead) - len(status) - len(" · ")
+    return f"{lead} · {shortened(fact, longest=room)}{status}" if fact else f"{lead}{status}"
+
+
+def _second_fact(session: Session, *, inputs: Inputs, day: date | None) -> str:
+    if name := _event_name(session, inputs=inputs, day=day):
+        return cleaned_line(name)
+    if session.pack_mass_kg > 0:
+        return measures.mass(session.pack_mass_kg, units=inputs.plan.units)
+    return measures.duration(session.duration_min) if session.distance_km > 0 < session.duration_min else ""
+
+
+def _event_name(session: Session, *, inputs: Inputs, day: date | None) -> str:
+    """Name of the race or trip that a session is part of; empty for training."""
+    if session.kind is SessionKind.RACE:
+        return inputs.race.name
+    if day is not None and session.kind is SessionKind.OTHER_RACE:
+        return next((race.name for race in inputs.other_races if race.date == day), "")
+    if day is not None and session.kind is SessionKind.TRIP_DAY:
+        return next((trip.name for trip in inputs.trips if trip.start <= day <= trip.end), "")
+    return ""
+
+
+def _amount(session: Session, units: Units) -> str:
+    time = measures.duration(session.duration_min)
+    if session.distance_km <= 0:
+        return time
+    far = measures.distance(session.distance_km, units=units)
+    return f"{far} in about {time}" if session.duration_min > 0 else far
+
+
+def _race_words(inputs: Inputs) -> dict[str, str]:
+    units, race = inputs.plan.units, inputs.race
+    mass_kg = race.pack_mass_kg
+    pack = "pack" if isinstance(mass_kg, str) else measures.mass(mass_kg, units=units)
+    return {
+        "race": cleaned_line(race.name),
+        "ascent": measures.climb(race.ascent_m, units=units),
+        "race_pack": f"the {pack} of race day",
+    }
+
+
+def _further_reasons(session: Session, week: Week | None) -> list[str]:
+    known = session_words.RULE_REASONS.items()
+    by_rule = (text for rule, (kinds, text) in known if rule in session.rules and session.kind in kinds)
+    reasons = [reason for reason in (next(by_rule, None),) if reason]
+    if week is None or session.kind in session_words.SPEAK_FOR_THEMSELVES:
+        return reasons
+    by_week = session_words.WEEK_REASONS.get(week.kind)
+    return [*reasons, by_week] if by_week else reasons
+
+
+def _numbers(session: Session, inputs: Inputs, rulebook: Rulebook) -> list[str]:
+    """Climb, time with its band, pack and effort: a line each, where there is something to say."""
+    lines = (
+        _climb_line(session, inputs.plan.units),
+        _time_line(session, rulebook),
+        _pack_line(session, inputs, rulebook),
+        _effort_line(session, inputs, rulebook),
+    )
+    return [line for line in lines if line]
+
+
+def _climb_line(session: Session, units: Units) -> str:
+    if session.ascent_m <= 0 and session.descent_m <= 0:
+        return ""
+    up, down = (measures.climb(metres, units=units) for metres in (session.ascent_m, session.descent_m))
+    if session.kind in _RACES:  # the athlete file knows a race's ascent only
+        return f"Climb: {up}."
+    return f"Climb: {up} up, {down} down."
+
+
+def _time_line(session: Session, rulebook: Rulebook) -> str:
+    """The time with R-05's band, a race's with R-33's: nobody knows it better."""
+    if session.kind not in _ON_FOOT or session.duration_min <= 0 or session.distance_km <= 0:
+        return ""
+    band_ratio = rulebook["R-33" if session.kind in _RACES else "R-05"]["band_ratio"]
+    low, high = (measures.duration(session.duration_min * (1 + sign * band_ratio)) for sign in (-1, 1))
+    return f"Time: expect {low} to {high} (± {measures.percent(band_ratio)})."
+
+
+def _pack_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
+    if session.pack_mass_kg <= 0:
+        return ""
+    share = session.pack_mass_kg / inputs.athlete.body_mass_kg
+    mass = measures.mass(session.pack_mass_kg, units=inputs.plan.units)
+    of_body = "" if inputs.calendar.private else f", {measures.percent(share)} of body mass"
+    needs_belt = share >= rulebook["R-70"]["straps_from_share"]
+    fit = session_words.BELT_AND_STRAP if needs_belt else session_words.LIGHT_VEST
+    return f"Pack: {mass} with water and food{of_body}; {fit}."
+
+
+def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
+    if session.rpe <= 0:
+        return ""
+    if session.kind is SessionKind.STRENGTH:
+        return f"Effort: RPE {session.rpe} of 10."
+    if session.kind in _RACES:
+        return f"Effort: RPE {session.rpe} of 10 {session_words.RACE_EFFORT}."
+    rates = None if inputs.calendar.private else heart_rates(session, inputs=inputs, rulebook=rulebook)
+    beats = f" Heart rate {rates[0]} to {rates[1]}." if rates else ""
+    return f"Effort: RPE {session.rpe} of 10, {session_words.EFFORTS[session.intensity]}.{beats}"
+
+
+def _form(session: Session, day: date) -> list[str]:
+    """One cue, another each day, and the stop rule always (R-70)."""
+    if not carries_pack(session):
+        return []
+    cue = session_words.FORM_CUES[day.toordinal() % len(session_words.FORM_CUES)]
+    return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE}"]
+
+
+def _reason(session: Session, *, week: Week | None, inputs: Inputs) -> str:
+    rules = f" ({', '.join(dict.fromkeys(session.rules))})" if session.rules else ""
+    return f"Why: {purpose(session, week=week, inputs=inputs)}{rules}"
+
+
+def _waivers(record: PlanRecord, day: date) -> list[str]:
+    """Every rule that was bent on this day, with the reason given for it."""
+    bent = [finding for finding in record.plan.findings if finding.waived and finding.where == day]
+    return [f"Bent here: {finding.rule}, {cleaned_line(finding.waived or '')}" for finding in bent]

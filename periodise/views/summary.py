@@ -1,0 +1,145 @@
+"""The page a runner reads right after planning: the season in ten lines, what to know, what to do next."""
+
+from collections import Counter
+
+from periodise.domain.finding import Finding, Severity
+from periodise.domain.plan import Phase
+from periodise.domain.record import PlanRecord
+from periodise.domain.rulebook import Rulebook
+from periodise.views.measures import climb, distance, duration, mass, percent
+from periodise.views.season import longest_run, pack_ladder, peak_week, race_pack_mass_kg
+from periodise.views.wording import day_text, joined, lasting, paragraph, short_day_text
+
+LABEL_WIDTH = 15
+NOT_MEDICAL_ADVICE = (
+    "This plan is not medical advice. Pain that changes how you move, chest pain, fainting or fever: "
+    "stop, and see somebody who can examine you."
+)
+
+
+def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str | None = None) -> str:
+    """The summary of a plan. `calendar_name` is the file to import, when one was written."""
+    parts = [
+        headline(record),
+        "",
+        *[_phase_line(phase) for phase in record.plan.phases],
+        "",
+        *_figures(record, rulebook),
+        *_risks(record),
+        *findings_lines(record.plan.findings),
+        "",
+        paragraph(NOT_MEDICAL_ADVICE),
+        *_next_steps(calendar_name),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def headline(record: PlanRecord) -> str:
+    """Race, day and what it asks, in a sentence."""
+    race, units = record.inputs.race, record.inputs.plan.units
+    asks = f"{distance(race.distance_km, units=units)}, {climb(race.ascent_m, units=units)} of climb"
+    pack_kg = race_pack_mass_kg(record)
+    pack = f"{mass(pack_kg, units=units)} on your back" if pack_kg else "nothing to carry"
+    return paragraph(f"{race.name}, {day_text(race.date)}: {asks}, {pack}.")
+
+
+def _line(label: str, text: str) -> str:
+    return paragraph(f"{label:<{LABEL_WIDTH}}{text}", rest=" " * LABEL_WIDTH)
+
+
+def _phase_line(phase: Phase) -> str:
+    return _line(
+        phase.kind.capitalize(), f"{lasting((phase.end - phase.start).days)} from {day_text(phase.start)}"
+    )
+
+
+def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    figures = {
+        "Peak week": _peak(record),
+        "Longest run": _longest(record),
+        "Pack": _pack(record),
+        "Expected time": _time(record, rulebook),
+    }
+    return [_line(label, text) for label, text in figures.items() if text]
+
+
+def _peak(record: PlanRecord) -> str:
+    week, units = peak_week(record.plan), record.inputs.plan.units
+    if week is None:
+        return ""
+    size = f"{duration(week.minutes)}, {distance(week.distance_km, units=units)}"
+    return f"{size}, {climb(week.ascent_m, units=units)} of climb, from {day_text(week.start)}"
+
+
+def _longest(record: PlanRecord) -> str:
+    run, units = longest_run(record.plan), record.inputs.plan.units
+    if run is None:
+        return ""
+    size = f"{duration(run.session.duration_min)}, {distance(run.session.distance_km, units=units)}"
+    return f"{size}, on {day_text(run.date)}"
+
+
+def _pack(record: PlanRecord) -> str:
+    """The ladder of pack mass, and how near to the race's pack it comes."""
+    ladder, units = pack_ladder(record.plan), record.inputs.plan.units
+    if not ladder:
+        return "no training with a pack"
+    steps = [f"{mass(rung.pack_mass_kg, units=units)} from {short_day_text(rung.date)}" for rung in ladder]
+    race_kg = race_pack_mass_kg(record)
+    reached = f" ({percent(ladder[-1].pack_mass_kg / race_kg)} of the race's pack)" if race_kg else ""
+    return joined(steps) + reached
+
+
+def _time(record: PlanRecord, rulebook: Rulebook) -> str:
+    """R-33's race time with its band, and the race's limit beside it."""
+    expected_min, band = record.plan.predicted_time_min, rulebook["R-33"]["band_ratio"]
+    if not expected_min:
+        return ""
+    low, high = (duration(expected_min * factor) for factor in (1 - band, 1 + band))
+    cutoff_min = record.inputs.race.cutoff_min
+    limit = f"; the limit is {duration(cutoff_min)}" if cutoff_min else ""
+    return f"{duration(expected_min)}, likely between {low} and {high}{limit}"
+
+
+def _risks(record: PlanRecord) -> list[str]:
+    if not record.accepted:
+        return []
+    gates = joined(sorted(record.accepted))
+    return [
+        "",
+        paragraph(f"You took the risk of {gates} on yourself. It stands in everything made from this plan."),
+    ]
+
+
+def findings_lines(findings: tuple[Finding, ...]) -> list[str]:
+    """What the judge found, a paragraph each, under a heading; empty lines around it included."""
+    if not findings:
+        return ["", "Every rule is kept."]
+    return ["", "To know", *[finding_text(finding) for finding in findings]]
+
+
+def verdict_text(findings: tuple[Finding, ...]) -> str:
+    """Every finding, and in a last line how many of each severity."""
+    if not findings:
+        return "Every rule is kept.\n"
+    counts = Counter(finding.severity for finding in findings)
+    tally = joined([f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity]])
+    return "\n".join([*map(finding_text, findings), "", f"{tally}."]) + "\n"
+
+
+def finding_text(finding: Finding) -> str:
+    """One finding: how grave, which rule, where, in words, and why it stands all the same."""
+    waived = f" Waived: {finding.waived}" if finding.waived else ""
+    where = f"{short_day_text(finding.where)} {finding.where.year}"
+    head = f"  {finding.severity.value} {finding.rule}, {where}"
+    return paragraph(f"{head}: {finding.message}{waived}", rest="    ")
+
+
+def _next_steps(calendar_name: str | None) -> list[str]:
+    if calendar_name is None:
+        return []
+    advice = (
+        f"Next: make a new, empty calendar in Google, Apple or whichever you use, and import {calendar_name} "
+        "into that one. A calendar of its own can be hidden, shared, or taken away as a whole."
+    )
+    return ["", paragraph(advice)]

@@ -1,0 +1,276 @@
+"""The named steps of each job, in order. What takes part in a step is loaded when the step is reached."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from periodise.errors import InputRefused, PeriodiseError
+
+if TYPE_CHECKING:
+    from periodise.domain.finding import Finding
+    from periodise.domain.inputs import Inputs
+    from periodise.domain.plan import Plan
+    from periodise.domain.record import PlanRecord
+    from periodise.domain.rulebook import Rulebook
+
+
+PLAN_SUFFIX = ".plan.json"
+
+
+def write_athlete_file(path: Path, text: str) -> None:
+    """Save a new athlete file; InputRefused if anything is there already."""
+    from periodise.store.atomic import NewFile, write_files
+    from periodise.store.outputs import refuse_existing
+
+    refuse_existing(path)
+    write_files([NewFile(path, text.encode(), private=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What `plan` is asked for."""
+
+    athlete_path: Path
+    plan_path: Path
+    calendar_path: Path
+    today: date
+    accepted: tuple[str, ...] = ()
+    """Gates of R-85 that the athlete takes upon themself."""
+    begin_anew: bool = False
+    """Replace a plan that stands there already."""
+    locked: bool = True
+
+
+def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanRecord":
+    """Read, plan, judge and save; returns what was saved. Nothing is written if any step refuses.
+
+    `warn` is told of figures in the athlete file that were perhaps meant in another unit, and of waiting.
+    """
+    from periodise.domain.hints import athlete_file_warnings
+    from periodise.store.rulebook_file import load_rulebook
+
+    _refuse_taken_outputs(request)
+    inputs, inputs_sha256 = _usable_inputs(request)
+    for hint in athlete_file_warnings(inputs):
+        warn(hint)
+    rulebook = load_rulebook()
+    plan = _judged_plan(inputs, request, rulebook=rulebook)
+    record = _first_record(plan, inputs, inputs_sha256, request=request, rulebook=rulebook)
+    _save(record, request, rulebook=rulebook, warn=warn)
+    return record
+
+
+def _refuse_taken_outputs(request: PlanRequest) -> None:
+    from periodise.store.outputs import MARKS, Output, refuse_standing_plan, refuse_taken
+
+    outputs = [
+        Output(request.plan_path, "another with -o", MARKS["plan"]),
+        Output(request.calendar_path, "another with --ics", MARKS["ics"]),
+    ]
+    refuse_standing_plan(request.plan_path, force=request.begin_anew)
+    refuse_taken(outputs, read_from=request.athlete_path, force=request.begin_anew)
+
+
+def _usable_inputs(request: PlanRequest) -> tuple["Inputs", str]:
+    """The athlete file and its hash; InputRefused for what cannot be planned, today or yet."""
+    from periodise.domain.agreement import problems_of_today
+    from periodise.store.athlete_file import placed_problems, read_athlete_file
+
+    inputs, inputs_sha256 = read_athlete_file(request.athlete_path)
+    if problems := [*problems_of_today(inputs, request.today), *_not_yet(inputs)]:
+        raise InputRefused(placed_problems(request.athlete_path, problems))
+    return inputs, inputs_sha256
+
+
+def _not_yet(inputs: "Inputs") -> list[tuple[str, str]]:
+    """What an athlete file may say and this version cannot plan: (field path, message) pairs."""
+    from periodise.domain.race import RaceKind
+
+    kind = inputs.race.kind
+    if kind is RaceKind.ULTRA:
+        return []
+    return [("race.kind", f'"{kind}" cannot be planned yet; "ultra"; plan its longest stage as an ultra')]
+
+
+def _judged_plan(inputs: "Inputs", request: PlanRequest, *, rulebook: "Rulebook") -> "Plan":
+    """A plan with what the judge found in it. A hard rule broken by our own plan is our bug."""
+    from periodise.checker.check import check_plan
+    from periodise.domain.replace import replace
+    from periodise.planner.build import build_plan
+
+    plan = build_plan(inputs, as_of=request.today, rulebook=rulebook, accepted=request.accepted)
+    findings = check_plan(plan, inputs, rulebook=rulebook, accepted=request.accepted)
+    if broken := hard_findings(findings):
+        raise PeriodiseError(_own_breach(broken))
+    return replace(plan, findings=findings)
+
+
+def hard_findings(findings: Sequence["Finding"]) -> list["Finding"]:
+    """Those that say a hard rule is broken and that nobody has waived."""
+    return [finding for finding in findings if finding.severity == "hard" and finding.waived is None]
+
+
+def _own_breach(broken: Sequence["Finding"]) -> str:
+    rules = "\n".join(f"  {finding.rule} {finding.where}: {finding.message}" for finding in broken)
+    return (
+        "periodise: this is a bug of ours: the plan it made breaks rules that it must keep, so nothing was "
+        f"saved. Please report it with your athlete file.\n{rules}"
+    )
+
+
+def _first_record(
+    plan: "Plan", inputs: "Inputs", inputs_sha256: str, *, request: PlanRequest, rulebook: "Rulebook"
+) -> "PlanRecord":
+    """The plan of record at revision 0, with the calendar events it will be exported as."""
+    from periodise.domain.record import PlanRecord
+    from periodise.views.calendar_ledger import with_calendar
+
+    record = PlanRecord(
+        plan_id=inputs.plan.id or uuid4(),
+        as_of=request.today,
+        rulebook_version=rulebook.version,
+        inputs=inputs,
+        inputs_sha256=inputs_sha256,
+        accepted=request.accepted,
+        plan=plan,
+    )
+    return with_calendar(record, rulebook=rulebook)
+
+
+def _save(
+    record: "PlanRecord", request: PlanRequest, *, rulebook: "Rulebook", warn: Callable[[str], None]
+) -> None:
+    """Write the calendar and the plan. The plan last: a run killed in between does not stand in the way."""
+    from contextlib import nullcontext
+
+    from periodise.store.atomic import NewFile, write_files
+    from periodise.store.lock import plan_lock
+    from periodise.store.outputs import refuse_standing_plan
+    from periodise.store.plan_file import new_plan_file
+
+    calendar = NewFile(request.calendar_path, _calendar(record, ExportRequest("ics"), rulebook))
+    with plan_lock(request.plan_path, on_wait=warn) if request.locked else nullcontext():
+        refuse_standing_plan(request.plan_path, force=request.begin_anew)
+        write_files([calendar, new_plan_file(request.plan_path, record)])
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of a plan file."""
+
+    record: "PlanRecord"
+    findings: tuple["Finding", ...]
+    """Hard ones first."""
+    athlete_file_changed: bool
+    """Whether the athlete file beside the plan is another than the plan was made from."""
+
+
+def check_file(plan_path: Path) -> Judgement:
+    """The separate judge's word on the plan at `plan_path`."""
+    from periodise.checker.check import check_plan
+    from periodise.store.plan_file import read_plan_file
+    from periodise.store.rulebook_file import load_rulebook
+
+    record = read_plan_file(plan_path)
+    findings = check_plan(record.plan, record.inputs, rulebook=load_rulebook(), accepted=record.accepted)
+    return Judgement(record, findings, _has_changed(athlete_path_of(plan_path), record.inputs_sha256))
+
+
+def beside(athlete_path: Path, suffix: str) -> Path:
+    """Where something made from an athlete file goes by itself: the same folder, the same stem."""
+    if not athlete_path.name:
+        raise InputRefused([f"{athlete_path}: is not a file; give the athlete file"])
+    return athlete_path.with_name(athlete_path.stem + suffix)
+
+
+def athlete_path_of(plan_path: Path) -> Path:
+    """The athlete file that a plan of this name is made from by default."""
+    return plan_path.with_name(plan_path.name.removesuffix(PLAN_SUFFIX) + ".toml")
+
+
+def _has_changed(path: Path, known_sha256: str) -> bool:
+    """Whether the file is there and is not the one that was read."""
+    from hashlib import sha256
+
+    from periodise.domain.limits import ATHLETE_FILE_BYTES
+    from periodise.store.plain_file import NotReadable, read_plain_file
+
+    try:
+        return sha256(read_plain_file(path, most_bytes=ATHLETE_FILE_BYTES)).hexdigest() != known_sha256
+    except NotReadable:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What `export` is asked for."""
+
+    form: str
+    """A key of `EXPORTS`."""
+    private: bool = False
+    """Neutral titles, and no figure of body or health."""
+    update: bool = False
+    """Calendar only: cancelled events too."""
+    remove: bool = False
+    """Calendar only: every event cancelled."""
+
+
+def export_plan(plan_path: Path, request: ExportRequest) -> bytes:
+    """One rendering of the plan at `plan_path`, made from nothing else."""
+    from periodise.store.plan_file import read_plan_file
+    from periodise.store.rulebook_file import load_rulebook
+
+    record = read_plan_file(plan_path)
+    shown = _private(record) if request.private else record
+    return EXPORTS[request.form](shown, request, load_rulebook())
+
+
+def write_export(plan_path: Path, target: Path, request: ExportRequest, *, force: bool = False) -> None:
+    """The same, saved at `target` as a whole or not at all."""
+    from periodise.store.atomic import NewFile, write_files
+    from periodise.store.outputs import MARKS, Output, refuse_taken
+
+    output = Output(target, "another with -o", MARKS[request.form])
+    refuse_taken([output], read_from=plan_path, force=force)
+    write_files([NewFile(target, export_plan(plan_path, request))])
+
+
+def _private(record: "PlanRecord") -> "PlanRecord":
+    """The record as one who asked for a private calendar would have it."""
+    from periodise.domain.replace import replace
+
+    calendar = replace(record.inputs.calendar, private=True)
+    return replace(record, inputs=replace(record.inputs, calendar=calendar))
+
+
+def _calendar(record: "PlanRecord", request: ExportRequest, rulebook: "Rulebook") -> bytes:
+    from periodise.render.ics import render_calendar
+    from periodise.views.calendar_entries import calendar_view
+
+    view = calendar_view(record, rulebook=rulebook, update=request.update, remove=request.remove)
+    return render_calendar(view)
+
+
+def _document(record: "PlanRecord", _request: ExportRequest, _rulebook: "Rulebook") -> bytes:
+    from periodise.render.json_document import json_bytes
+    from periodise.views.plan_json import plan_document
+
+    return json_bytes(plan_document(record))
+
+
+def _table(record: "PlanRecord", _request: ExportRequest, _rulebook: "Rulebook") -> bytes:
+    from periodise.render.csv_table import csv_bytes
+    from periodise.views.session_rows import COLUMNS, session_rows
+
+    return csv_bytes(COLUMNS, session_rows(record))
+
+
+EXPORTS: Mapping[str, Callable[["PlanRecord", ExportRequest, "Rulebook"], bytes]] = {
+    "ics": _calendar,
+    "json": _document,
+    "csv": _table,
+}
+"""How each form is made of the plan of record."""

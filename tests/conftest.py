@@ -1,0 +1,58 @@
+"""What every test stands on: settings of Hypothesis, comparison of whole files, models built early."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A pydantic model that is first built while freezegun holds the clock takes its false dates for its own.
+for module in ("athlete", "finding", "inputs", "plan", "race", "record", "session", "training_log", "week"):
+    importlib.import_module(f"periodise.domain.{module}")
+
+from periodise.domain.noun import Noun  # noqa: E402
+
+
+def _build(noun: type[Noun]) -> None:
+    for kind in noun.__subclasses__():
+        kind.model_rebuild()
+        _build(kind)
+
+
+_build(Noun)
+
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    max_examples=100,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci")
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the program makes now over tests/golden; read the change before you commit it",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare whole outputs, byte for byte, with the file of that name in tests/golden."""
+
+    def is_as_before(name: str, made: bytes) -> None:
+        kept = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(made)
+        assert kept.is_file(), f"there is no {kept.name} yet: run pytest with --update-golden, then read it"
+        assert made == kept.read_bytes(), f"{name} is not what it was: see --update-golden"
+
+    return is_as_before

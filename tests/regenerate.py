@@ -1,0 +1,33 @@
+"""Writes the pages that are made from the program itself: `python -m tests.regenerate`.
+
+A new page is one line in `PAGES`; `tests/architecture/test_generated_pages.py` says when one is stale.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from periodise.render.load_plot import load_plot
+from periodise.store.rulebook_file import load_conflicts, load_explained_rulebook, load_rulebook
+from periodise.views.load_curves import load_chart
+from periodise.views.load_page import load_page
+from periodise.views.rulebook_page import rulebook_page
+from tests.cli_page import cli_page
+
+PROJECT = Path(__file__).parent.parent
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "docs/load.md": lambda: load_page(load_rulebook()),
+    "docs/pictures/load.svg": lambda: load_plot(load_chart(load_rulebook())),
+    "docs/rulebook.md": lambda: rulebook_page(load_explained_rulebook(), load_conflicts()),
+}
+"""Path from the project's root, and what makes the page."""
+
+
+def main() -> None:
+    for name, page in PAGES.items():
+        (PROJECT / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Why a day is what it is, with the figures a runner can check."""
+
+from datetime import date
+
+from periodise.store.rulebook_file import load_explained_rulebook
+from periodise.views.explanation import day_explanation, rule_explanation
+from tests.small_season import RECORD
+
+RULEBOOK = load_explained_rulebook()
+
+
+def of_day(number: int) -> str:
+    """The explanation of a day of March, on one line."""
+    day = next(day for day in RECORD.plan.days if day.date == date(2027, 3, number))
+    return " ".join(day_explanation(RECORD, day, rulebook=RULEBOOK).split())
+
+
+def of_rule(rule_id: str) -> str:
+    return " ".join(rule_explanation(RECORD, RULEBOOK.rules[rule_id], rulebook=RULEBOOK).split())
+
+
+def test_a_long_run_is_measured_against_the_longest_of_the_month_before() -> None:
+    told = of_day(13)
+    assert "The longest run of the 30 days before lasts 2 h (6 Mar); 1.1 times that is 2 h 12 min." in told
+    assert "This one lasts 3 h." in told
+
+
+def test_the_first_run_is_measured_against_what_was_run_before_the_plan() -> None:
+    assert "Your longest run before the plan was 20 km; this one lasts 40 min." in of_day(2)
+
+
+def test_a_pack_run_tells_its_share_of_body_mass_and_its_step() -> None:
+    told = of_day(9)
+    assert "4.5 kg is 6.3 % of your body mass; up to 15 % may be run with" in told
+    assert "A step of 1 kg, 7 days after the step before it." in told
+
+
+def test_a_load_week_is_measured_against_the_best_of_the_weeks_before() -> None:
+    assert "1.34 times the best of the 4 weeks before it" in of_day(13)
+
+
+def test_a_rest_day_tells_how_long_it_is_since_the_last() -> None:
+    assert "A full rest day, 1 day after the last one." in of_day(4)
+
+
+def test_a_day_names_the_rules_that_put_it_there_by_their_titles() -> None:
+    assert f"R-63 {RULEBOOK.rules['R-63'].title}." in of_day(9)
+
+
+def test_a_rule_tells_its_steps_in_this_plan() -> None:
+    told = of_rule("R-63")
+    assert "3.5 kg (4.9 % of body mass) from Tue 2 Mar 2027." in told
+    assert "4.5 kg (6.3 % of body mass) from Tue 9 Mar 2027, 7 days after the step before." in told
+    assert "It stands behind 3 sessions, from Tue 2 Mar 2027 to Tue 16 Mar 2027." in told
+
+
+def test_the_rule_of_long_runs_tells_each_run_that_was_the_longest_so_far() -> None:
+    assert "2 h on Sat 6 Mar 2027. 3 h on Sat 13 Mar 2027." in of_rule("R-40")
+
+
+def test_a_rule_that_had_nothing_to_do_says_so() -> None:
+    assert "It changed nothing." in of_rule("R-92")
+
+
+def test_every_rule_and_every_day_can_be_explained_in_eighty_columns() -> None:
+    rules = [rule_explanation(RECORD, rule, rulebook=RULEBOOK) for rule in RULEBOOK.rules.values()]
+    days = [day_explanation(RECORD, day, rulebook=RULEBOOK) for day in RECORD.plan.days]
+    assert max(len(line) for text in [*rules, *days] for line in text.splitlines()) <= 80
