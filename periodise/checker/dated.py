@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from periodise.domain.session import RUNS, Intensity, Session, SessionKind, SessionStatus
 
+M_PER_KM = 1000
+S_PER_MIN = 60
 WALKS = frozenset({SessionKind.PACK_WALK, SessionKind.BACKPACKING_DAY, SessionKind.HIKE})
 OFF_FEET = frozenset({SessionKind.REST, SessionKind.STRENGTH})
 NEVER_HELD = frozenset({SessionStatus.MISSED, SessionStatus.DROPPED})
@@ -57,6 +59,11 @@ class DatedSession:
     @property
     def kind(self) -> SessionKind:
         return self.session.kind
+
+    @property
+    def speed_m_per_s(self) -> float:
+        """Mean speed; 0 when no distance or time is given."""
+        return self.session.distance_km * M_PER_KM / (self.minutes * S_PER_MIN) if self.minutes else 0.0
 
     @property
     def planned(self) -> bool:

@@ -58,8 +58,8 @@ def _always_easy(season: Season, week: Microcycle) -> bool:
 
 
 def _light_enough(season: Season, week: Microcycle, since: tuple[Microcycle, ...]) -> bool:
-    if not since:
-        return False
+    if not since or not week.load_with_units_efm:
+        return not week.load_with_units_efm
     return minutes_within(week.load_with_units_efm, _easy_limit(season, since))
 
 

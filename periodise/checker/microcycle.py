@@ -36,6 +36,11 @@ class Microcycle:
     """Whether anything in it is still to come."""
 
     @property
+    def tests_efm(self) -> float:
+        """Load of the shakedowns, which R-52 asks for whatever the week may hold."""
+        return sum(one.session.load_efm for one in self.sessions if one.test_of_kit)
+
+    @property
     def kind(self) -> WeekKind:
         return self.week.kind
 

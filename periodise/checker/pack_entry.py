@@ -11,9 +11,6 @@ from periodise.domain.finding import Finding
 from periodise.domain.race import RaceKind
 from periodise.domain.tolerance import mass_within
 
-M_PER_KM = 1000
-S_PER_MIN = 60
-
 
 def check_screen(season: Season) -> Iterator[Finding]:
     """R-90: whoever answers yes to the safety screen carries no pack until cleared."""
@@ -201,23 +198,20 @@ def check_walking_only(season: Season) -> Iterator[Finding]:
                 limit=rule["walked_above_share"],
                 measured=one.body_share,
             )
-        elif one.body_share > rule["walked_above_share"] and _speed(one) > rule["walk_max_m_per_s"]:
+        elif one.body_share > rule["walked_above_share"] and _too_fast(season, one):
             yield broken(
                 "R-77",
                 one.day,
-                f"{kg(one.pack_kg)} at {_speed(one):.2f} m/s; a pack above "
+                f"{kg(one.pack_kg)} at {one.speed_m_per_s:.2f} m/s; a pack above "
                 f"{percent(rule['walked_above_share'])} of body mass is walked, "
                 f"at {rule['walk_max_m_per_s']:g} m/s at the most.",
                 limit=rule["walk_max_m_per_s"],
-                measured=_speed(one),
+                measured=one.speed_m_per_s,
             )
 
 
-def _speed(one: DatedSession) -> float:
-    """Metres per second of a walk; 0 when no distance or time is given."""
-    if one.run or not one.minutes:
-        return 0.0
-    return one.session.distance_km * M_PER_KM / (one.minutes * S_PER_MIN)
+def _too_fast(season: Season, one: DatedSession) -> bool:
+    return not one.run and one.speed_m_per_s > season.rule("R-77")["walk_max_m_per_s"]
 
 
 def check_age(season: Season) -> Iterator[Finding]:

@@ -9,9 +9,6 @@ from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within, minutes_within
 
-M_PER_KM = 1000
-S_PER_MIN = 60
-
 
 def check_shakedown_held(season: Season) -> Iterator[Finding]:
     """A shakedown is planned when the race pack is loaded, packs are carried and a day is free for it.
@@ -112,14 +109,13 @@ def _pace(season: Season, one: DatedSession) -> Iterator[Finding]:
     heaviest_run = max(season.anchors.pack_kg, _completed_kg(season, one.day))
     limit_kg = min(season.rule("R-52")["walked_above_share"] * season.body_mass_kg, heaviest_run)
     fastest = season.rule("R-77")["walk_max_m_per_s"]
-    speed = one.session.distance_km * M_PER_KM / (one.minutes * S_PER_MIN) if one.minutes else 0.0
-    if not mass_within(one.pack_kg, limit_kg) and speed > fastest:
+    if not mass_within(one.pack_kg, limit_kg) and one.speed_m_per_s > fastest:
         yield broken(
             "R-52",
             one.day,
             f"the shakedown is run with {kg(one.pack_kg)}; above {kg(limit_kg)} it is walked.",
             limit=fastest,
-            measured=speed,
+            measured=one.speed_m_per_s,
         )
 
 

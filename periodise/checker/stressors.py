@@ -40,7 +40,7 @@ def check_one_stressor(season: Season) -> Iterator[Finding]:
 
 
 def _longest_with_step(season: Season, week: Microcycle) -> Iterator[Finding]:
-    limit = week_reference(season, week).longest_min
+    limit = max(week_reference(season, week).longest_min, season.rule("R-40")["floor_min"])
     if not minutes_within(week.longest_min, limit):
         yield broken(
             "R-43",
@@ -80,7 +80,7 @@ def raises_of(season: Season, week: Microcycle) -> tuple[Raise, ...]:
     best = week_reference(season, week)
     found = (
         _volume(week, best, rule),
-        _longest(week, best, rule),
+        _longest(week, best, rule, floor_min=season.rule("R-40")["floor_min"]),
         _descent(week, best, rule),
         _pack(season, week),
     )
@@ -96,8 +96,12 @@ def _volume(week: Microcycle, best: WeekReference, rule: Mapping[str, Any]) -> R
     return Raise("load", f"the load ({found_min(load)} after {allowed_min(best.load_efm)})")
 
 
-def _longest(week: Microcycle, best: WeekReference, rule: Mapping[str, Any]) -> Raise | None:
-    limit = max(rule["longest_ratio"] * best.longest_min, best.longest_min + rule["longest_min"])
+def _longest(
+    week: Microcycle, best: WeekReference, rule: Mapping[str, Any], *, floor_min: float
+) -> Raise | None:
+    """The longest run, unless it is one of the half hours that R-40 always allows."""
+    grown = max(rule["longest_ratio"] * best.longest_min, best.longest_min + rule["longest_min"])
+    limit = max(grown, floor_min)
     if minutes_within(week.longest_min, limit):
         return None
     told = f"the longest run ({found_min(week.longest_min)} after {allowed_min(best.longest_min)})"

@@ -73,7 +73,8 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
         room = min(len(season.free_days(block.first, block.end)), block.days - rest)
-        worth = floor(block.load_efm / season.rule("R-51")["shortest_run_min"])
+        tests = sum(one.test_of_kit for one in block.sessions)
+        worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
         yield Reading(block.first, block.outings + race, min(kept, max(0, min(room, worth)) + race))
 
 

@@ -11,7 +11,7 @@ from io import StringIO
 import click
 
 from periodise.cli.exit_codes import ExitCode
-from periodise.cli.speech import complain
+from periodise.cli.speech import last_words
 from periodise.errors import NoSafePlan, PeriodiseError
 
 DEBUG = "periodise.debug"
@@ -26,14 +26,14 @@ def ended(ctx: click.Context) -> Iterator[None]:
     except click.exceptions.Exit:
         raise
     except click.ClickException as refused:
-        complain(_as_click_says(refused))
+        last_words(_as_click_says(refused))
         ctx.exit(refused.exit_code)
     except (click.Abort, KeyboardInterrupt):
         ctx.exit(ExitCode.INTERRUPTED)
     except Exception as error:
         if ctx.meta.get(DEBUG):
-            complain(_traceback())
-        complain(words(error))
+            last_words(_traceback())
+        last_words(words(error))
         ctx.exit(code_of(error))
 
 

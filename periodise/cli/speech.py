@@ -3,9 +3,9 @@
 import os
 import sys
 import unicodedata
+from contextlib import suppress
 from errno import EPIPE
-
-import click
+from typing import TextIO
 
 from periodise.errors import SystemRefused
 
@@ -27,24 +27,39 @@ def _shown_character(character: str) -> str:
 
 
 def complain(text: str) -> None:
-    """Progress, a warning or an error, on standard error. A closed one is no reason to fail."""
-    try:
-        click.echo(shown(text), err=True)
-    except (OSError, ValueError):
-        return
+    """Progress or a warning, on standard error."""
+    _say(f"{shown(text)}\n", stream=sys.stderr, name="standard error")
+
+
+def last_words(text: str) -> None:
+    """Why the program ends, on standard error. If that cannot be written, it ends all the same."""
+    with suppress(SystemRefused):
+        complain(text)
 
 
 def tell(result: str | bytes) -> None:
-    """The result, on standard output; quiet when the reader has gone, exit 5 when it cannot be written."""
-    if sys.stdout is None:  # started with standard output closed: nobody wants to hear it
+    """The result, on standard output."""
+    _say(result, stream=sys.stdout, name="standard output")
+
+
+def _say(words: str | bytes, *, stream: TextIO | None, name: str) -> None:
+    """Write and flush; quiet when the reader has gone, SystemRefused when it cannot be written."""
+    if stream is None:  # the program was started with it closed: nobody wants to hear
         return
     try:
-        click.echo(result, nl=False)
-        sys.stdout.flush()
+        _write(words, stream)
     except OSError as error:
-        _silence(sys.stdout.fileno())
+        _silence(stream.fileno())
         if error.errno != EPIPE:
-            raise SystemRefused(f"standard output: {error.strerror}") from error
+            raise SystemRefused(f"{name}: {error.strerror}") from error
+
+
+def _write(words: str | bytes, stream: TextIO) -> None:
+    if isinstance(words, bytes):
+        stream.buffer.write(words)
+    else:
+        stream.write(words)
+    stream.flush()
 
 
 def _silence(descriptor: int) -> None:

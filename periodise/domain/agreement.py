@@ -102,7 +102,7 @@ def _stages(inputs: "Inputs") -> Iterator[Contradiction]:
     race, kind, stage = inputs.race, ("race", "kind"), ("race", "stage")
     in_stages = race.kind in _IN_STAGES
     if race.stages and not in_stages:
-        found = f"a race of kind {shown(race.kind.value)} has {len(race.stages)} stages"
+        found = f"a race of kind {shown(race.kind.value)} has stages"
         do = 'delete them, or write kind = "stage-race" or "fastpack"'
         yield Contradiction((*stage, 0), (kind,), found, "stages only in a stage-race or fastpack", do)
     if in_stages and not race.stages:

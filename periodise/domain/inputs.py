@@ -103,7 +103,9 @@ class Inputs(Noun):
     """The goal."""
     week: TrainingWeek
     """The time there is, weekday by weekday."""
-    other_races: Annotated[tuple[OtherRace, ...], BeforeValidator(at_most(MOST_RACES))] = Field((), alias="other_race")
+    other_races: Annotated[tuple[OtherRace, ...], BeforeValidator(at_most(MOST_RACES))] = Field(
+        (), alias="other_race"
+    )
     """Races on the way to the goal."""
     trips: Annotated[tuple[Trip, ...], BeforeValidator(at_most(MOST_TRIPS))] = Field((), alias="trip")
     """Backpacking trips that will happen: they are training."""

@@ -19,7 +19,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from periodise.domain.noun import Noun
 from periodise.domain.refusal import listed, refusal, shown, typed_by_a_person
@@ -149,10 +149,20 @@ class Quantity:
     def _without_unit(self, number: float) -> Exception:
         if isinstance(number, float) and not isfinite(number):
             return refusal(f"{shown(number)} is not a number", allowed=self.allowed, do=self.advice)
-        units = [spelling.unit for spelling in self.spellings if spelling.unit][:2]
-        written = [shown(f"{number} {unit}") for unit in units if 0 <= number < 10**7]
-        do = f"write {listed(written)}" if written else self.advice
+        do = f"write {listed(written)}" if (written := self._with_units(number)) else self.advice
         return refusal(f"{shown(number)} has no unit", allowed=self.allowed, do=do)
+
+    def _with_units(self, number: float) -> list[str]:
+        """`number` in the first two units that make it a quantity in range, as text to type."""
+        units = [spelling.unit for spelling in self.spellings if spelling.unit][:2]
+        return [shown(text) for unit in units if self._takes(text := f"{shown(number)} {unit}")]
+
+    def _takes(self, text: str) -> bool:
+        try:
+            self._spelled(text)
+        except PydanticCustomError:
+            return False
+        return True
 
     def _unreadable(self, text: str) -> Exception:
         from periodise.domain.spelling import likely_meant
@@ -230,7 +240,12 @@ class ConsumptionRate(Noun):
 RATE_PATTERN = f"({NUMBER}) (l|ml|g|kg)/(h|day)"
 RATE_ALLOWED = "a rate is litres or grams per hour or per day, above 0 and at most 5000"
 RATE_ADVICE = 'write "0.5 l/h" or "600 g/day"'
-_RATE_UNITS = {"l": ("l", 1), "ml": ("l", Decimal("0.001")), "g": ("g", 1), "kg": ("g", 1000)}
+_RATE_UNITS = {
+    "l": ("l", Decimal(1)),
+    "ml": ("l", Decimal("0.001")),
+    "g": ("g", Decimal(1)),
+    "kg": ("g", Decimal(1000)),
+}
 
 
 def _rate(text: str) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Weeks that raise nothing: deload, return, part weeks, taper blocks and recovery."""
 
-from datetime import date
 from itertools import takewhile
 from math import ceil
 from statistics import fmean
@@ -8,12 +7,18 @@ from statistics import fmean
 from periodise.domain.plan import WeekKind
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
-from periodise.planner.gaps import gap_behind, share_on
 from periodise.planner.pack_sessions import pack_run
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail, WeekDone
 from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import free_share, longest_allowed, reference, runs_of, share_of_week
+from periodise.planner.weekly_load import (
+    free_share,
+    level_of,
+    longest_allowed,
+    reference,
+    runs_of,
+    share_of_week,
+)
 
 
 def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
@@ -48,9 +53,9 @@ def _block(season: Season, trail: Trail) -> tuple[WeekDone, ...]:
 def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-80: last completed level × fitness kept × the return block's share, over the days that are free."""
     ref = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
-    here = [day for day in frame.dates if day not in season.away_dates]
-    kept = fmean(_kept_on(season, day) for day in here) if here else 0.0
-    load = kept * free_share(season, frame) * max(week.load_efm for week in ref)
+    usual = max(week.load_efm for week in ref)
+    load = level_of(season, trail, frame, usual_efm=usual) * free_share(season, frame)
+    kept = load / usual if usual else 0.0
     longest = min(
         longest_allowed(season, trail, frame),
         max(week.longest_min for week in ref),
@@ -70,18 +75,13 @@ def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     )
 
 
-def _kept_on(season: Season, day: date) -> float:
-    """What a reference of before the last gap is worth on `day`; 1 when there is none to answer for."""
-    gap = gap_behind(day, season.gaps, season.rulebook)
-    return share_on(day, gap, season.rulebook) if gap else 1.0
-
-
 def part_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """The days before the first Monday and the bridge before the taper (R-29)."""
     last = trail.load_weeks(1)[0]
     share = season.rulebook["R-29"]["bridge_ratio"] * frame.days / DAYS_PER_WEEK
-    kept = fmean(_kept_on(season, day) for day in frame.dates) * free_share(season, frame)
-    load = last.load_efm * share * kept
+    usual = last.load_efm * free_share(season, frame)
+    load = share * level_of(season, trail, frame, usual_efm=usual)
+    kept = load / (share * last.load_efm) if last.load_efm else 0.0
     longest = min(
         longest_allowed(season, trail, frame), last.longest_min * kept, share_of_week(season, frame, load)
     )
@@ -109,7 +109,8 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
     planned = [week for week in trail.weeks if week.kind is WeekKind.LOAD and week.start >= season.start]
     peak = max(week.load_efm for week in planned or recent)
-    load = frame.share * peak * _taper_free_share(season, frame)
+    level = level_of(season, trail, frame, usual_efm=peak)
+    load = frame.share * level * free_share(season, frame) * frame.days / DAYS_PER_WEEK
     before = [week.load_efm for week in trail.weeks if week.kind is WeekKind.TAPER and week.load_efm]
     highest = max(week.load_efm for week in recent)
     load = min(load, highest, (before[-1] if before else peak) * rule["block_fall_ratio"])
@@ -136,12 +137,6 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         strength=1 if early else 0,
         rules=("R-50", "R-51"),
     )
-
-
-def _taper_free_share(season: Season, frame: Frame) -> float:
-    """Time away shrinks a taper block; a block cut short by a short runway holds fewer days."""
-    kept = fmean(_kept_on(season, day) for day in frame.dates)
-    return free_share(season, frame) * kept * frame.days / DAYS_PER_WEEK
 
 
 def recovery_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:

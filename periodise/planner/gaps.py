@@ -40,13 +40,10 @@ def gaps_of(away: Sequence[Away], *, start: date, rulebook: Rulebook) -> tuple[G
     )
 
 
-def gap_behind(day: date, gaps: Sequence[Gap], rulebook: Rulebook) -> Gap | None:
-    """The gap whose return block, or the days after it that still answer for it, hold `day`."""
+def gaps_behind(day: date, gaps: Sequence[Gap], rulebook: Rulebook) -> tuple[Gap, ...]:
+    """The gaps whose return block, or the days after it that still answer for them, hold `day`."""
     most = rulebook["R-80"]["after_block_max_days"]
-    for gap in reversed(gaps):
-        if gap.end <= day < gap.block_end + timedelta(min(gap.days_lost, most)):
-            return gap
-    return None
+    return tuple(gap for gap in gaps if gap.end <= day < gap.block_end + timedelta(min(gap.days_lost, most)))
 
 
 def is_away_or_returning(day: date, gaps: Sequence[Gap]) -> bool:

@@ -8,7 +8,7 @@ from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.pack_class import is_heavy
 from periodise.planner.count_back import Frame
-from periodise.planner.gaps import Gap, gap_behind, share_on
+from periodise.planner.gaps import Gap, gaps_behind, is_away_or_returning, share_on
 from periodise.planner.pack_progression import PackStretch, newest_stretch, step_is_due
 from periodise.planner.season import Season
 from periodise.planner.trail import Placed, Trail
@@ -22,7 +22,8 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
     """The week's pack run, a step heavier when it is due and allowed; none before R-31's week."""
     ladder = season.ladder
     too_soon = frame.number < ladder.first_week or frame.dates[-1] < ladder.first_date
-    if not ladder.climbs or too_soon or _too_few_runs(season, trail):
+    returning = any(is_away_or_returning(day, season.gaps) for day in frame.dates)
+    if not ladder.climbs or too_soon or returning or _too_few_runs(season, trail):
         return None
     stretch = newest_stretch(trail)
     earliest = max(_earliest(season, trail), ladder.first_date)
@@ -85,7 +86,7 @@ def _may_step(season: Season, trail: Trail, stretch: PackStretch, mass_kg: float
     rule = season.rulebook["R-63"]
     sessions = trail.sessions_at(
         mass_kg,
-        since=stretch.since,
+        since=max(stretch.since, season.start),
         match_kg=rule["mass_match_kg"],
         least_min=rule["session_min_min"],
     )
@@ -135,19 +136,12 @@ def pack_run_min(season: Season, trail: Trail, day: date, mass_kg: float) -> flo
 def _loaded_reference(season: Season, trail: Trail, day: date) -> tuple[float, bool]:
     """Longest loaded run behind `day` in minutes, and whether it is a first or a fresh start."""
     rule = season.rulebook["R-64"]
-    gap = gap_behind(day, season.gaps, season.rulebook)
-    if gap:
-        before = trail.longest_loaded_run(gap.start, rule["window_days"])
-        after = max(
-            (
-                item.session.duration_min
-                for item in trail.within(day, (day - gap.end).days)
-                if item.is_loaded_run
-            ),
-            default=0.0,
-        )
-        kept = before * share_on(day, gap, season.rulebook)
-        return (max(kept, 0.0), True) if kept else (min(rule["first_min"], after or rule["first_min"]), True)
+    kept = [
+        trail.longest_loaded_run(gap.start, rule["window_days"]) * share_on(day, gap, season.rulebook)
+        for gap in gaps_behind(day, season.gaps, season.rulebook)
+    ]
+    if kept:
+        return min(kept) or rule["first_min"], True
     longest = trail.longest_loaded_run(day, rule["window_days"])
     if longest:
         return longest, False
@@ -216,7 +210,8 @@ def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
 def _hike_min(season: Season, trail: Trail, frame: Frame, mass_kg: float, last: Placed | None) -> float:
     """Minutes of a backpacking day: ≤ 1.25 × the longest time on feet, never longer and heavier at once."""
     rule = season.rulebook["R-64b"]
-    longest = trail.longest_on_foot(frame.dates[0], rule["window_days"])
+    ends = (frame.dates[0], frame.dates[-1])
+    longest = min(trail.longest_on_foot(day, rule["window_days"]) for day in ends)
     most = min(rule["growth_ratio"] * longest, season.rulebook["R-73"]["base_max_min"])
     if last is None:
         most = min(most, rule["first_max_min"])

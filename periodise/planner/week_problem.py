@@ -210,15 +210,25 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
                 target.load_efm - beside,
                 run_cap_min(season, trail, target, day),
                 _late_pack_min(season, day),
+                _light_pack_min(season, packed.mass_kg),
             )
         )
     )
 
 
+def _light_pack_min(season: Season, mass_kg: float) -> float:
+    """How long a pack run may be and not be heavy: heavy sessions are backpacking days (R-66)."""
+    rule = season.rulebook["A0"]
+    longest = season.rulebook["R-76"]["easy_run_max_min"]
+    heavy = is_heavy(mass_kg, rule["heavy_long_min"], season.inputs.athlete.body_mass_kg, season.rulebook)
+    return float(min(longest, rule["heavy_long_min"] - 1) if heavy else longest)
+
+
 def _late_pack_min(season: Season, day: date) -> float:
-    """R-52: how long a pack run may be so close to the race."""
+    """R-52: how long a pack run may be so close to the race, and none on the eve of the shakedown's days."""
     rule, out = season.rulebook["R-52"], (season.macrocycle.race_date - day).days
-    if out <= rule["unloaded_last_days"]:
+    before_shakedown = out == rule["shakedown_earliest_days"] + 1
+    if out <= rule["unloaded_last_days"] or before_shakedown:
         return 0.0
     close = out < rule["last_loaded_long_days"]
     return float(rule["last_loaded_long_min"] if close else season.rulebook["R-76"]["easy_run_max_min"])

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import floor
+from statistics import fmean
 
 from periodise.domain.plan import PhaseKind, WeekKind
 from periodise.metrics.race_time import row_for
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
-from periodise.planner.gaps import gap_behind, share_on
+from periodise.planner.gaps import Gap, gaps_behind, share_on
 from periodise.planner.pack_sessions import backpacking_day, pack_run
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail
@@ -35,8 +36,8 @@ class Reference:
 def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
     """Highest of the recent load weeks and best of the last four weeks."""
     rule = season.rulebook["R-43"]
-    gap = gap_behind(frame.start, season.gaps, season.rulebook)
-    count = rule["window_after_gap_load_weeks"] if gap else rule["window_load_weeks"]
+    after_gap = gaps_behind(frame.start, season.gaps, season.rulebook)
+    count = rule["window_after_gap_load_weeks" if after_gap else "window_load_weeks"]
     load = trail.load_weeks(count)
     recent = trail.weeks_before(frame.start, season.rulebook["R-42"]["window_weeks"])
     return Reference(
@@ -56,12 +57,14 @@ def longest_allowed(season: Season, trail: Trail, frame: Frame) -> float:
 def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
     """Longest run that R-40 lets happen on `day`, R-45's cap included."""
     rule = season.rulebook["R-40"]
-    gap = gap_behind(day, season.gaps, season.rulebook)
-    if gap:
-        before = trail.longest_run(gap.start, rule["window_days"])
-        longest = before * share_on(day, gap, season.rulebook)
-    else:
-        longest = trail.longest_run(day, rule["window_days"])
+    kept = [
+        max(
+            trail.longest_run(gap.start, rule["window_days"]) * share_on(day, gap, season.rulebook),
+            trail.longest_run(day, (day - gap.end).days),
+        )
+        for gap in gaps_behind(day, season.gaps, season.rulebook)
+    ]
+    longest = min(kept, default=trail.longest_run(day, rule["window_days"]))
     return min(grown(longest, rule), season.longest_cap_min, _late_cap_min(season, day))
 
 
@@ -93,8 +96,8 @@ def free_share(season: Season, frame: Frame) -> float:
 
 def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     ref = reference(season, trail, frame)
-    gap = gap_behind(frame.start, season.gaps, season.rulebook)
-    if gap or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
+    gaps = gaps_behind(frame.start, season.gaps, season.rulebook)
+    if gaps or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
         return _held_week(season, trail, frame, ref)
     volume, longest = _desired(season, frame)
     pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
@@ -137,9 +140,8 @@ def _load_rules(stressor: Stressor) -> tuple[str, ...]:
 
 def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> WeekTarget:
     """A load week with days away, or one that still answers for a gap: nothing rises (R-80)."""
-    gap = gap_behind(frame.start, season.gaps, season.rulebook)
-    kept = share_on(frame.start, gap, season.rulebook) if gap else 1.0
-    load = kept * ref.load_efm * free_share(season, frame)
+    load = level_of(season, trail, frame, usual_efm=ref.load_efm) * free_share(season, frame)
+    kept = load / ref.load_efm if ref.load_efm else 0.0
     longest = min(
         longest_allowed(season, trail, frame), kept * ref.longest_min, share_of_week(season, frame, load)
     )
@@ -154,6 +156,28 @@ def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> We
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
         rules=("R-80", "R-43"),
     )
+
+
+def level_of(season: Season, trail: Trail, frame: Frame, *, usual_efm: float) -> float:
+    """Weekly load that R-80 lets a frame be measured by: the mean over its days that are not lost."""
+    here = [day for day in frame.dates if day not in season.away_dates]
+    levels = [
+        min(
+            (
+                load_before(season, trail, gap) * share_on(day, gap, season.rulebook)
+                for gap in gaps_behind(day, season.gaps, season.rulebook)
+            ),
+            default=usual_efm,
+        )
+        for day in here
+    ]
+    return min(usual_efm, fmean(levels)) if levels else 0.0
+
+
+def load_before(season: Season, trail: Trail, gap: Gap) -> float:
+    """Best load of the four weeks before a gap: what a return is measured by (R-80)."""
+    weeks = trail.weeks_before(gap.start, season.rulebook["R-42"]["window_weeks"])
+    return max((week.load_efm for week in weeks), default=0.0)
 
 
 def share_of_week(season: Season, frame: Frame, load_efm: float) -> float:

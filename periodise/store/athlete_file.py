@@ -40,14 +40,14 @@ def read_athlete_bytes(contents: bytes, *, file: str) -> Inputs:
     return inputs
 
 
-_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\\.[ \t]*+"""
+_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _ENDLESS_KEY = rf"(?:^|[\[{{,])[ \t]*+(?:{_KEY_PART}){{20}}"
 
 
 def _check_keys(text: str, *, file: str) -> None:
     """Refuse a dotted key of many parts: the time `tomllib` takes grows with the square of their number."""
     if endless := re.search(_ENDLESS_KEY, text, re.MULTILINE):
-        line = text.count("\n", 0, endless.start() + 1) + 1
+        line = text.count("\n", 0, endless.start()) + 1
         found = "a key of more than 20 parts"
         raise InputRefused([f"{file}:{line}: file: {found}; the keys of an athlete file; delete the line"])
 

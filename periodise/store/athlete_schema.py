@@ -8,6 +8,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
@@ -76,15 +77,15 @@ def field_descriptions(noun: type[Noun]) -> dict[str, str]:
     if not isinstance(definition, ast.ClassDef):
         return {}
     found = {}
-    for field, words in zip(definition.body, definition.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant):
-                found[field.target.id] = " ".join(str(words.value.value).split())
+    for pair in pairwise(definition.body):
+        match pair:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=words)):
+                found[name] = " ".join(str(words).split())
     return found
 
 
 def _without_defaults_and_null(value: Any) -> Any:
-    """TOML knows no null, and our defaults are in the program's units: neither belongs in the file's schema."""
+    """TOML knows no null, and our defaults are in the program's own units: neither belongs in the schema."""
     if isinstance(value, list):
         return [_without_defaults_and_null(inner) for inner in value]
     if not isinstance(value, dict):

@@ -88,7 +88,7 @@ def _words(fault: Fault) -> Words:
     if fault.message.startswith("Illegal character"):
         return _illegal_character(fault)
     if "thousands of digits" in fault.message or "digits" in fault.message:
-        return "a number of thousands of digits", "a number of this world", "correct the number"
+        return "a number of thousands of digits", "a number that fits the field", "correct the number"
     for value in _values(fault.line_text):
         for pattern, words in _MISTAKES:
             match = re.fullmatch(pattern, value)

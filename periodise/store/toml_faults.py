@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from periodise.domain.agreement import FieldPath
 from periodise.store.problems import Problem
 from periodise.store.toml_explained import Fault, explained
-from periodise.store.toml_lines import KeyWalk
+from periodise.store.toml_lines import KeyWalk, line_of
 
 _MOST_RETRIES = 50
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
@@ -37,7 +37,7 @@ def read_document(text: str) -> Document:
         try:
             return Document(tomllib.loads(text), tuple(problems), text, tuple(unread))
         except RecursionError:
-            problems.append(Problem((), *_NESTED_TOO_DEEP))
+            problems.append(_nested_too_deeply(KeyWalk(text).run()))
             break
         except ValueError as error:
             fault = _fault(text, error)
@@ -49,11 +49,13 @@ def read_document(text: str) -> Document:
     return Document(None, tuple(problems), text, tuple(unread))
 
 
-_NESTED_TOO_DEEP = (
-    "brackets are nested too deeply to read",
-    "a table in a table, a list in a table",
-    "delete the brackets",
-)
+def _nested_too_deeply(walk: KeyWalk) -> Problem:
+    """Python's own stack ran out; where, is known only if it runs out again for the walk."""
+    found = "brackets are nested too deeply to read"
+    problem = Problem((), found, "a table in a table, a list in a table", "delete the brackets")
+    if not walk.too_deep:
+        return problem
+    return problem._replace(path=walk.statement or (), line=line_of(walk.text, walk.begun))
 
 
 def _fault(text: str, error: ValueError) -> Fault:

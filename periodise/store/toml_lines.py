@@ -42,6 +42,8 @@ class KeyWalk:
         """Path of that statement; None if its key cannot be read."""
         self.ended: int | None = 0
         """Offset of its end; None while it is open."""
+        self.too_deep = False
+        """Whether brackets in brackets made the walk give up in the last statement."""
         self._entries: dict[FieldPath, int] = {}
         """How many entries each `[[list]]` has so far."""
 
@@ -50,8 +52,10 @@ class KeyWalk:
         try:
             while not self._at_end():
                 self._read_statement()
-        except (TextEnds, RecursionError):
+        except TextEnds:
             pass
+        except RecursionError:
+            self.too_deep = True
         return self
 
     def line(self, path: FieldPath) -> int:

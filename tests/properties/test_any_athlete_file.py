@@ -24,11 +24,12 @@ def outcome(contents: bytes) -> Inputs | tuple[str, ...]:
     try:
         return read_athlete_bytes(contents, file="a.toml")
     except InputRefused as refused:
-        assert refused.problems
-        for problem in refused.problems:
-            assert FORM.match(problem), problem
-            assert problem.isprintable(), problem
-        return refused.problems
+        problems = refused.problems
+    assert problems
+    for problem in problems:
+        assert FORM.match(problem), problem
+        assert problem.isprintable(), problem
+    return problems
 
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -58,9 +59,30 @@ def written(values: dict[str, Any]) -> bytes:
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
-UNITS = ["kg", "lb", "st", "km", "mi", "m", "ft", "min", "h", "l", "ml", "g", "/km", "/mi", "l/h", "g/day", ""]
+UNITS = [
+    "kg",
+    "lb",
+    "st",
+    "km",
+    "mi",
+    "m",
+    "ft",
+    "min",
+    "h",
+    "l",
+    "ml",
+    "g",
+    "/km",
+    "/mi",
+    "l/h",
+    "g/day",
+    "",
+]
 QUANTITIES = st.builds(
-    "{}{}{}".format, st.integers(-1, 10**8) | st.floats(), st.sampled_from(["", " ", ":30 "]), st.sampled_from(UNITS)
+    "{}{}{}".format,
+    st.integers(-1, 10**8) | st.floats(),
+    st.sampled_from(["", " ", ":30 "]),
+    st.sampled_from(UNITS),
 )
 SCALARS = (
     TEXT
@@ -73,7 +95,9 @@ SCALARS = (
     | st.datetimes()
 )
 ANYTHING = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3), max_leaves=5
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
 )
 
 

@@ -99,4 +99,4 @@ def test_what_is_quoted_back_cannot_act_on_a_terminal() -> None:
     assert escaped("\n") == r"\x0a"
     assert shown("x" * 100) == '"' + "x" * 60 + '…"'
     assert shown(True) == "true"
-    assert shown(16 ** 5000) == "a number of thousands of digits"
+    assert shown(16**5000) == "a number of thousands of digits"

@@ -1,9 +1,8 @@
 """Dates, times of day and time zones."""
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 
 import pytest
-
 from pydantic import TypeAdapter, ValidationError
 
 from periodise.domain.times import CalendarDate, ClockTime, TimeZone, known_zones, nearest_zones
@@ -28,7 +27,8 @@ def test_every_minute_of_the_day_reads_as_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["24:00", "6:60", "6.30", "6:30 pm", "0630", 630, 6.5, True, date(2027, 6, 19), time(6, 30, 15), "６:30"]
+    "typed",
+    ["24:00", "6:60", "6.30", "6:30 pm", "0630", 630, 6.5, True, date(2027, 6, 19), time(6, 30, 15), "６:30"],
 )
 def test_what_is_no_time_of_day_is_refused(typed: object) -> None:
     with pytest.raises(ValidationError, match="00:00 to 23:59"):
@@ -51,7 +51,7 @@ def test_a_leap_day_is_a_day_like_others(typed: object) -> None:
         "2027-02-29",
         "2027-06-19T06:00",
         datetime(2027, 6, 19),  # noqa: DTZ001 - what TOML gives for a local date-time
-        datetime(2027, 6, 19, tzinfo=timezone.utc),
+        datetime(2027, 6, 19, tzinfo=UTC),
         time(6, 0),
         1_000_000_000,
         True,
@@ -66,7 +66,15 @@ def test_what_is_no_plain_date_in_our_time_is_refused(typed: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["Europe/London", "America/Argentina/Ushuaia", "Australia/Lord_Howe", "Pacific/Kiritimati", "Etc/GMT+5", "UTC"]
+    "key",
+    [
+        "Europe/London",
+        "America/Argentina/Ushuaia",
+        "Australia/Lord_Howe",
+        "Pacific/Kiritimati",
+        "Etc/GMT+5",
+        "UTC",
+    ],
 )
 def test_a_zone_of_the_database_is_kept(key: str) -> None:
     assert read(TimeZone, key) == key
@@ -90,7 +98,9 @@ def test_a_zone_that_is_not_one_is_refused_with_the_nearest(typed: str, nearest:
         read(TimeZone, typed)
 
 
-@pytest.mark.parametrize("typed", ["", "../../etc/passwd", "/etc/passwd", "Europe/../London", "Europe", "zones", 5])
+@pytest.mark.parametrize(
+    "typed", ["", "../../etc/passwd", "/etc/passwd", "Europe/../London", "Europe", "zones", 5]
+)
 def test_a_path_or_a_folder_is_no_zone(typed: object) -> None:
     with pytest.raises(ValidationError, match="is not a time zone"):
         read(TimeZone, typed)

@@ -167,7 +167,9 @@ def paths(value: Any, path: FieldPath = ()) -> list[FieldPath]:
     if isinstance(value, dict):
         inner = [((*path, key), item) for key, item in value.items()]
     else:
-        inner = [((*path, index), item) for index, item in enumerate(value)] if isinstance(value, list) else []
+        inner = (
+            [((*path, index), item) for index, item in enumerate(value)] if isinstance(value, list) else []
+        )
     return [found for at, item in inner for found in (at, *paths(item, at))]
 
 
