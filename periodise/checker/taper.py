@@ -72,10 +72,21 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
     rest = season.rule("R-48")["rest_days_novice_count" if season.novice else "rest_days_count"]
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
-        room = min(len(season.free_days(block.first, block.end)), block.days - rest)
         tests = sum(one.test_of_kit for one in block.sessions)
         worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
-        yield Reading(block.first, block.outings + race, min(kept, max(0, min(room, worth)) + race))
+        room = block.outings + sum(_could_run(season, day, rest) for day in range(block.first, block.end))
+        yield Reading(block.first, block.outings + race, min(kept, min(room, max(worth, 0)) + race))
+
+
+def _could_run(season: Season, day: int, rest_days: int) -> bool:
+    """Whether a free day without a session can hold a run and leave the rest that R-48 asks for."""
+    length: int = season.rule("R-48")["window_days"]
+    trained = {one.day for one in season.sessions.between(day - length + 1, day + length)}
+    if day in trained or not season.available_min(day):
+        return False
+    starts = range(max(day - length + 1, season.start), min(day, season.race_day - length + 1) + 1)
+    windows = (range(first, first + length) for first in starts)
+    return all(sum(one not in trained and one != day for one in window) >= rest_days for window in windows)
 
 
 def _usual_outings(season: Season) -> float:

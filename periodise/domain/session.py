@@ -90,7 +90,7 @@ class Session(Noun):
     load_efm: float = Field(0, ge=0)
     """Load in equivalent easy flat minutes (R-10)."""
     demanding: bool = False
-    """A demanding day's session (rulebook §0): long run ≥ 90 min, heavy, tempo or hills, long backpacking day."""
+    """What makes a day demanding (rulebook §0): long run ≥ 90 min, heavy pack, tempo, hills, long hike."""
     heavy: bool = False
     """Pack ≥ 15 % of body mass, or ≥ 10 % for ≥ 120 min."""
     status: SessionStatus = SessionStatus.PLANNED

@@ -18,7 +18,6 @@ from periodise.domain.session import (
     SessionKind,
 )
 from periodise.errors import NoSafePlan
-from periodise.metrics.history import longest_loaded_min
 from periodise.metrics.pack_class import is_heavy, is_loaded
 from periodise.planner.count_back import Frame
 from periodise.planner.easy_weeks import TARGETS
@@ -101,8 +100,7 @@ def _history(season: Season) -> Trail:
     run = Session(kind=SessionKind.LONG_RUN, duration_min=season.longest_run_min)
     placed = [Placed(eve, run, loaded=False)] if past.longest_run_km else []
     if past.pack_mass_kg:
-        loaded_min = longest_loaded_min(season.inputs, season.rulebook)
-        minutes = min(loaded_min, season.longest_run_min)
+        minutes = min(season.longest_loaded_min, season.longest_run_min)
         pack = Session(kind=SessionKind.PACK_RUN, duration_min=minutes, pack_mass_kg=past.pack_mass_kg)
         placed.append(Placed(eve, pack, loaded=True))
     weeks = history_weeks(

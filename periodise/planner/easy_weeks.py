@@ -121,10 +121,10 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     )
     kept = ceil(rule["sessions_share"] * max(week.outings for week in recent))
     runs = min(kept, runs_of(season, frame, load_efm=load, longest_min=longest))
-    longest = max(0.0, min(longest, load - rule["shortest_run_min"] * (runs - 1)))
-    early = (season.macrocycle.race_date - frame.end).days >= season.rulebook["R-53"][
-        "leg_strength_stop_days"
-    ]
+    early = _days_out(season, frame) >= season.rulebook["R-53"]["leg_strength_stop_days"]
+    pack = pack_run(season, trail, frame, may_step=False) if early else None
+    others = rule["shortest_run_min"] * (runs - 1) + (pack.duration_min if pack else 0.0)
+    longest = max(0.0, min(longest, load - others))
     return WeekTarget(
         frame=frame,
         kind=WeekKind.TAPER,
@@ -132,11 +132,15 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         longest_min=longest,
         descent_m=frame.share * max(week.descent_m for week in recent),
         runs=runs,
-        pack=pack_run(season, trail, frame, may_step=False) if early else None,
+        pack=pack,
         quality_min=0.0 if season.novice else season.rulebook["R-31"]["touch_min"],
         strength=1 if early else 0,
         rules=("R-50", "R-51"),
     )
+
+
+def _days_out(season: Season, frame: Frame) -> int:
+    return (season.macrocycle.race_date - frame.end).days
 
 
 def recovery_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:

@@ -140,13 +140,14 @@ def _loaded_reference(season: Season, trail: Trail, day: date) -> tuple[float, b
         trail.longest_loaded_run(gap.start, rule["window_days"]) * share_on(day, gap, season.rulebook)
         for gap in gaps_behind(day, season.gaps, season.rulebook)
     ]
+    first = min(rule["first_min"], season.longest_loaded_min or rule["first_min"])
     if kept:
-        return min(kept) or rule["first_min"], True
+        return min(kept) or first, True
     longest = trail.longest_loaded_run(day, rule["window_days"])
     if longest:
         return longest, False
     last = trail.newest(lambda item: item.is_loaded_run and item.session.duration_min > 0)
-    known = rule["first_known_share"] * last.session.duration_min if last else rule["first_min"]
+    known = rule["first_known_share"] * last.session.duration_min if last else first
     return known, True
 
 
@@ -195,7 +196,7 @@ def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
     if (
         stretch is None
         or stretch.days < season.rulebook["R-63"]["sessions_before_step_count"]
-        or _first_pack_weeks(season, trail, frame.dates[-1])
+        or _first_pack_weeks(season, trail, frame.dates[0])
     ):
         return None
     rule = season.rulebook["R-73"]

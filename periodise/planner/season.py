@@ -65,6 +65,11 @@ class Season:
         return history.longest_run_min(self.inputs, self.rulebook)
 
     @cached_property
+    def longest_loaded_min(self) -> float:
+        """Longest session with a pack of the last 30 days; 0: none."""
+        return history.longest_loaded_min(self.inputs, self.rulebook)
+
+    @cached_property
     def weekly_descent_m(self) -> float:
         return history.weekly_descent_m(self.inputs, self.rulebook)
 

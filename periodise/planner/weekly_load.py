@@ -17,7 +17,7 @@ from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, share_on
 from periodise.planner.pack_sessions import backpacking_day, pack_run
 from periodise.planner.season import Season
-from periodise.planner.trail import Trail
+from periodise.planner.trail import Trail, WeekDone
 from periodise.planner.week_target import LoadedSession, Stressor, WeekTarget
 
 
@@ -29,24 +29,36 @@ class Reference:
     """Best of the last four weeks (R-42)."""
     load_efm: float
     longest_min: float
+    held_longest_min: float
+    """Longest of all weeks in the window, those before a gap included: what growth is counted from."""
     descent_m: float
     runs: int
 
 
 def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
     """Highest of the recent load weeks and best of the last four weeks."""
-    rule = season.rulebook["R-43"]
-    after_gap = gaps_behind(frame.start, season.gaps, season.rulebook)
-    count = rule["window_after_gap_load_weeks" if after_gap else "window_load_weeks"]
-    load = trail.load_weeks(count)
+    load = _recent_load_weeks(season, trail, frame)
     recent = trail.weeks_before(frame.start, season.rulebook["R-42"]["window_weeks"])
     return Reference(
         best_load_efm=max((week.load_efm for week in recent), default=0.0),
         load_efm=max(week.load_efm for week in load),
         longest_min=max(week.longest_min for week in load),
+        held_longest_min=max(
+            week.longest_min
+            for week in trail.load_weeks(season.rulebook["R-43"]["window_after_gap_load_weeks"])
+        ),
         descent_m=max(week.descent_m for week in load),
         runs=max(week.outings for week in load),
     )
+
+
+def _recent_load_weeks(season: Season, trail: Trail, frame: Frame) -> tuple[WeekDone, ...]:
+    """The last four load weeks, six after a gap; once some lie behind a gap, only those (R-43)."""
+    rule = season.rulebook["R-43"]
+    after_gap = gaps_behind(frame.start, season.gaps, season.rulebook)
+    load = trail.load_weeks(rule["window_after_gap_load_weeks" if after_gap else "window_load_weeks"])
+    back = max((gap.end for gap in season.gaps if gap.end <= frame.start), default=date.min)
+    return tuple(week for week in load if week.start >= back) or load
 
 
 def longest_allowed(season: Season, trail: Trail, frame: Frame) -> float:
@@ -101,7 +113,7 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         return _held_week(season, trail, frame, ref)
     volume, longest = _desired(season, frame)
     pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
-    stressor = _stressor(season, ref, pack=pack, volume=volume, longest=longest)
+    stressor = _stressor(season, frame, ref, pack=pack, volume=volume, longest=longest)
     longest_min = floor(_longest(season, trail, frame, ref, stressor, longest))
     load = _volume(season, ref, stressor, volume, longest_min)
     longest_min = min(float(longest_min), share_of_week(season, frame, load))
@@ -208,9 +220,18 @@ def _between(today: float, peak: float, share: float) -> float:
 
 
 def _stressor(
-    season: Season, ref: Reference, *, pack: LoadedSession | None, volume: float, longest: float
+    season: Season,
+    frame: Frame,
+    ref: Reference,
+    *,
+    pack: LoadedSession | None,
+    volume: float,
+    longest: float,
 ) -> Stressor:
-    """Which variable this week raises: a pack step first, then what is further behind its curve."""
+    """Which variable this week raises: a pack step first, then what is further behind its curve.
+
+    A long run that creeping would not bring to what gate c asks for goes before the volume.
+    """
     if season.macrocycle.weeks <= season.rulebook["R-30"]["maintenance_max_weeks"]:
         return Stressor.LONGEST
     if pack and pack.is_step:
@@ -219,7 +240,9 @@ def _stressor(
     behind_longest = longest / _crept_longest(season, ref)
     if max(behind_volume, behind_longest) <= 1:
         return Stressor.NONE
-    return Stressor.LONGEST if behind_longest > behind_volume else Stressor.VOLUME
+    weeks = len(_load_weeks_after(season, frame)) + 1
+    late = behind_longest > 1 and _crept_reach(season, ref, weeks=weeks) < season.needed_longest_min
+    return Stressor.LONGEST if late or behind_longest > behind_volume else Stressor.VOLUME
 
 
 def _crept_load(season: Season, ref: Reference) -> float:
@@ -229,8 +252,12 @@ def _crept_load(season: Season, ref: Reference) -> float:
 
 
 def _crept_longest(season: Season, ref: Reference) -> float:
+    return _crept(season, ref.longest_min)
+
+
+def _crept(season: Season, longest_min: float) -> float:
     rule = season.rulebook["R-43"]
-    return max(rule["longest_ratio"] * ref.longest_min, ref.longest_min + rule["longest_min"])
+    return float(max(rule["longest_ratio"] * longest_min, longest_min + rule["longest_min"]))
 
 
 def _longest(
@@ -258,7 +285,7 @@ def _volume(
         return min(ramp, ref.load_efm)
     if stressor is Stressor.VOLUME:
         return min(desired_efm, ramp)
-    growth = max(0.0, longest_min - ref.longest_min) if stressor is Stressor.LONGEST else 0.0
+    growth = max(0.0, longest_min - ref.held_longest_min) if stressor is Stressor.LONGEST else 0.0
     return min(max(desired_efm, ref.load_efm), ramp, _crept_load(season, ref) + growth)
 
 
@@ -270,17 +297,24 @@ def _descent_cap(season: Season, ref: Reference) -> float:
 
 def _can_wait(season: Season, trail: Trail, frame: Frame, ref: Reference) -> bool:
     """Whether this week can go without a long run: the next may still be as long, and the peak is reached."""
-    rule = season.rulebook["R-43"]
-    left = [
-        item for item in season.macrocycle.frames if item.kind is WeekKind.LOAD and item.start > frame.start
-    ]
+    left = _load_weeks_after(season, frame)
     window = season.rulebook["R-40"]["window_days"]
     if not left or trail.longest_run(left[0].dates[-1], window) < ref.longest_min:
         return False
+    return _crept_reach(season, ref, weeks=len(left)) >= season.peak_longest_min
+
+
+def _load_weeks_after(season: Season, frame: Frame) -> tuple[Frame, ...]:
+    frames = season.macrocycle.frames
+    return tuple(item for item in frames if item.kind is WeekKind.LOAD and item.start > frame.start)
+
+
+def _crept_reach(season: Season, ref: Reference, *, weeks: int) -> float:
+    """Longest run after so many load weeks that raise no long run."""
     reach = ref.longest_min
-    for _ in left:
-        reach = max(rule["longest_ratio"] * reach, reach + rule["longest_min"])
-    return reach >= season.peak_longest_min
+    for _ in range(weeks):
+        reach = _crept(season, reach)
+    return reach
 
 
 def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0) -> int:

@@ -29,7 +29,8 @@ def table_text(table: Table, *, colour: bool = False) -> str:
     console.print(_drawn(table))
     if table.note:
         console.print(table.note)
-    return "\n".join(line.rstrip() for line in page.getvalue().strip("\n").splitlines()) + "\n"
+    lines = [line.rstrip() for line in page.getvalue().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _drawn(table: Table) -> "RichTable":

@@ -40,7 +40,9 @@ def test_base_build_and_taper_fill_the_runway_to_the_day(weeks: int, race_weekda
         start = MONDAY + timedelta(first_weekday)
         cycle = season(runway_days, start=start)
         spans = {phase.kind: phase for phase in cycle.phases}
-        training = [spans[kind] for kind in (PhaseKind.BASE, PhaseKind.BUILD, PhaseKind.TAPER) if kind in spans]
+        training = [
+            spans[kind] for kind in (PhaseKind.BASE, PhaseKind.BUILD, PhaseKind.TAPER) if kind in spans
+        ]
         assert training[0].start == start
         assert training[-1].end == cycle.race_date == start + timedelta(runway_days)
         assert sum((phase.end - phase.start).days for phase in training) == runway_days
@@ -48,7 +50,9 @@ def test_base_build_and_taper_fill_the_runway_to_the_day(weeks: int, race_weekda
 
 
 @pytest.mark.parametrize("runway_days", range(1, 430))
-def test_weeks_follow_each_other_without_a_hole_from_the_start_to_the_end_of_recovery(runway_days: int) -> None:
+def test_weeks_follow_each_other_without_a_hole_from_the_start_to_the_end_of_recovery(
+    runway_days: int,
+) -> None:
     frames = season(runway_days, start=MONDAY + timedelta(3)).frames
     assert all(a.end == b.start for a, b in zip(frames, frames[1:], strict=False))
     assert frames[-1].end == MONDAY + timedelta(3 + runway_days + 1 + 14)

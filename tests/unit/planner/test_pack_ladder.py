@@ -1,5 +1,6 @@
 """Where the pack starts, how it climbs, and who carries none."""
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -68,7 +69,16 @@ def test_novices_and_older_athletes_wait_three_weeks_between_steps(slow: dict[st
     [
         ({"athlete": {"screen": {"back_pain": True}}}, "R-90"),
         ({"plan": {"straps": False}}, "R-70"),
-        ({"history": {"runs_per_week": 2}}, "R-60"),
+        (
+            {
+                "week": {
+                    "tuesday": {"available_min": 0},
+                    "wednesday": {"available_min": 0},
+                    "thursday": {"available_min": 0},
+                }
+            },
+            "R-60",
+        ),
     ],
 )
 def test_a_pack_is_refused_by_rule(changes: dict[str, Any], rule: str) -> None:
@@ -87,8 +97,17 @@ def test_somebody_who_never_carried_starts_in_week_five_or_three() -> None:
     never = {"pack_mass_kg": 0, "longest_loaded_km": 0}
     assert ladder(an_athlete(history=never)).first_week == 5
     assert ladder(an_athlete(history=never, plan={"start": START.replace(month=3, day=1)})).first_week == 3
-    new = {**never, "weeks_consistent": 2}
-    assert ladder(an_athlete(history=new)).first_week == 7
+
+
+def test_eight_steady_weeks_come_before_the_first_pack() -> None:
+    assert ladder(an_athlete(history={"weeks_consistent": 2})).first_date == START + timedelta(weeks=6)
+    runs = pack_runs(an_athlete(history={"weeks_consistent": 2}))
+    assert min(day for day, _, _ in runs) >= 42
+
+
+def test_four_weeks_of_three_runs_come_before_the_first_pack() -> None:
+    runs = pack_runs(an_athlete(history={"runs_per_week": 2}))
+    assert min(day for day, _, _ in runs) >= 28
 
 
 def test_steps_are_small_far_apart_and_each_stands_on_two_sessions() -> None:

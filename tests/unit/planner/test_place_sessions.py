@@ -19,7 +19,9 @@ def a_week(random: Random) -> WeekProblem:
         demanding = random.random() < 0.7
         choices = (
             Choice(Item.EASY, random.randrange(0, 30)),
-            Choice(Item.BIG, random.randrange(0, 60), demanding=demanding, bars_demanding_days=int(demanding)),
+            Choice(
+                Item.BIG, random.randrange(0, 60), demanding=demanding, bars_demanding_days=int(demanding)
+            ),
             Choice(Item.PACK, random.randrange(0, 20), loaded=True),
             Choice(Item.QUALITY, random.randrange(0, 20), demanding=True, bars_demanding_days=1),
         )
@@ -65,9 +67,7 @@ def is_legal(filling: tuple[Choice, ...], problem: WeekProblem) -> bool:
         if choice.demanding and barred:
             return False
         barred = max(barred - 1, choice.bars_demanding_days, 0)
-    return all(
-        sum(choice.item is item for choice in filling) <= problem.wanted[item] for item in DROPPED
-    )
+    return all(sum(choice.item is item for choice in filling) <= problem.wanted[item] for item in DROPPED)
 
 
 def points(filling: tuple[Choice, ...], problem: WeekProblem) -> float:
@@ -85,7 +85,9 @@ def points(filling: tuple[Choice, ...], problem: WeekProblem) -> float:
 def test_no_legal_filling_scores_better(seed: int) -> None:
     problem = a_week(Random(seed))
     found = place_sessions(problem)
-    best = min(points(filling, problem) for filling in product(*problem.choices) if is_legal(filling, problem))
+    best = min(
+        points(filling, problem) for filling in product(*problem.choices) if is_legal(filling, problem)
+    )
     assert is_legal(found.choices, problem)
     assert found.cost == pytest.approx(best) == points(found.choices, problem)
 
