@@ -5,6 +5,7 @@ stand in the rulebook. Every function refuses what its equation was not made for
 Which equation the planner trusts for what is rule R-01; the others are there to be compared with.
 """
 
+from functools import lru_cache
 from math import isfinite
 
 from periodise.errors import OutOfRange
@@ -131,6 +132,7 @@ def minetti2002_walk(grade_ratio: float) -> float:
     return _polynomial(MINETTI_WALK, clamped_grade(grade_ratio))
 
 
+@lru_cache(maxsize=256)
 def minetti2002_run(grade_ratio: float) -> float:
     """Net J/kg/m of running at any speed; grade a fraction, clamped to ±0.45.
 

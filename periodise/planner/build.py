@@ -31,7 +31,7 @@ from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
 from periodise.planner.week_problem import week_problem
 from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import load_week
+from periodise.planner.weekly_load import load_week, longest_allowed_on
 
 KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
 """Weeks whose sums later weeks are measured against."""
@@ -119,6 +119,8 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
         week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
         return week, Carry(rest_mask=0)
     target = _with_shakedown(season, trail, _target(season, trail, frame))
+    allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
+    target = replace(target, run_allowed_min=allowed)
     choices = _placed_choices(season, trail, target, carry)
     if target.pack and target.pack.is_step and all(choice.item is not Item.PACK for choice in choices):
         target = replace(target, pack=pack_run(season, trail, frame, may_step=False))

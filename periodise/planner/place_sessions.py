@@ -79,12 +79,17 @@ class Filling(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What the rules look back on; whether yesterday was loaded is the lowest bit of `loaded_mask`."""
+    """What the rules look back on, and nothing else: histories that no rule tells apart are one state.
+
+    Whether yesterday was loaded is the lowest bit of `loaded_mask`.
+    """
 
     rest_mask: int
+    """The newest full rest days, as many as a week needs; older ones settle nothing."""
     loaded_mask: int
     barred_days: int
     yesterday: Item
+    """An easy run yesterday is as good as rest to today's rules."""
     left: int
     """Items still to be placed, `UNIT[item]` each."""
 
@@ -102,7 +107,7 @@ def place_sessions(problem: WeekProblem) -> Filling:
             for choice in choices:
                 if not _allowed(state, choice, problem):
                     continue
-                after = _after(state, choice)
+                after = _after(state, choice, problem.rest_days)
                 total = cost + _points(state.yesterday, choice, problem)
                 known = following.get(after)
                 if known is None or total < known[0]:
@@ -150,16 +155,25 @@ def _may_load(state: _State, problem: WeekProblem) -> bool:
     )
 
 
-def _after(state: _State, choice: Choice) -> _State:
+def _after(state: _State, choice: Choice, rest_days: int) -> _State:
     item = choice.item
-    rest = item is Item.REST
-    return _State(
-        (state.rest_mask << 1 | rest) & MASK,
-        (state.loaded_mask << 1 | choice.loaded) & MASK,
-        choice.bars_demanding_days or (state.barred_days and state.barred_days - 1),
-        item,
-        state.left if rest else state.left - UNIT[item],
-    )
+    loaded_mask = (state.loaded_mask << 1 | choice.loaded) & MASK
+    barred_days = choice.bars_demanding_days or (state.barred_days and state.barred_days - 1)
+    if item is Item.REST:
+        rest_mask = _newest((state.rest_mask << 1 | 1) & MASK, rest_days)
+        return _State(rest_mask, loaded_mask, barred_days, Item.REST, state.left)
+    yesterday = Item.REST if item is Item.EASY else item
+    rest_mask = state.rest_mask << 1 & MASK
+    return _State(rest_mask, loaded_mask, barred_days, yesterday, state.left - UNIT[item])
+
+
+def _newest(mask: int, count: int) -> int:
+    """`mask` with its `count` lowest bits alone."""
+    kept = 0
+    for _ in range(count):
+        lowest = mask & -mask
+        kept, mask = kept | lowest, mask ^ lowest
+    return kept
 
 
 def _points(yesterday: Item, today: Choice, problem: WeekProblem) -> float:

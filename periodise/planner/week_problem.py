@@ -12,7 +12,6 @@ from periodise.planner.place_sessions import Carry, Choice, Item, WeekProblem
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail
 from periodise.planner.week_target import LoadedSession, WeekTarget
-from periodise.planner.weekly_load import longest_allowed_on
 
 KINDS: Mapping[Item, tuple[str, ...]] = {
     Item.REST: ("rest",),
@@ -149,7 +148,7 @@ def big_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> floa
     room = season.available_min(day)
     if target.hike:
         return min(target.hike.duration_min, room) if _hike_fits(season, target.hike, day) else 0.0
-    return float(int(min(target.longest_min, room, longest_allowed_on(season, trail, day))))
+    return float(int(min(target.longest_min, room, target.run_allowed_min[day])))
 
 
 def _days_to_long_day(season: Season, day: date) -> int:
@@ -264,7 +263,7 @@ def run_cap_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> 
         recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
         held = max(week.longest_min for week in recent)
     least = season.rulebook["R-76"]["easy_run_min_min"]
-    return min(cap, max(held, least), longest_allowed_on(season, trail, day))
+    return min(cap, max(held, least), target.run_allowed_min[day])
 
 
 def _quality(

@@ -1,5 +1,6 @@
 """What a week may hold at most, before its sessions have days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -49,5 +50,7 @@ class WeekTarget:
     strength: int = 0
     strength_until: date = date.max
     """First date without strength (R-53)."""
+    run_allowed_min: Mapping[date, float] = field(default_factory=dict)
+    """Longest run of each date by what stands before the week (R-40, R-45, R-51)."""
     stressor: Stressor = Stressor.NONE
     rules: tuple[str, ...] = field(default=())
