@@ -1,10 +1,9 @@
 """The named steps of each job, in order. What takes part in a step is loaded when the step is reached."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from periodise.errors import InputRefused, PeriodiseError
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
-
+    from periodise.views.calendar_ledger import Told
 
 PLAN_SUFFIX = ".plan.json"
 
@@ -29,8 +28,7 @@ def write_athlete_file(path: Path, text: str) -> None:
     write_files([NewFile(path, text.encode(), private=True)])
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
+class PlanRequest(NamedTuple):
     """What `plan` is asked for."""
 
     athlete_path: Path
@@ -58,8 +56,8 @@ def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanReco
         warn(hint)
     rulebook = load_rulebook()
     plan = _judged_plan(inputs, request, rulebook=rulebook)
-    record = _first_record(plan, inputs, inputs_sha256, request=request, rulebook=rulebook)
-    _save(record, request, rulebook=rulebook, warn=warn)
+    record, told = _first_record(plan, inputs, inputs_sha256, request=request, rulebook=rulebook)
+    _save(record, told, request, warn=warn)
     return record
 
 
@@ -123,10 +121,10 @@ def _own_breach(broken: Sequence["Finding"]) -> str:
 
 def _first_record(
     plan: "Plan", inputs: "Inputs", inputs_sha256: str, *, request: PlanRequest, rulebook: "Rulebook"
-) -> "PlanRecord":
-    """The plan of record at revision 0, with the calendar events it will be exported as."""
+) -> tuple["PlanRecord", "Told"]:
+    """The plan of record at revision 0, and the calendar events it will be exported as."""
     from periodise.domain.record import PlanRecord
-    from periodise.views.calendar_ledger import with_calendar
+    from periodise.views.calendar_ledger import calendar_told, with_ledger
 
     record = PlanRecord(
         plan_id=inputs.plan.id or uuid4(),
@@ -137,28 +135,28 @@ def _first_record(
         accepted=request.accepted,
         plan=plan,
     )
-    return with_calendar(record, rulebook=rulebook)
+    told = calendar_told(record, rulebook=rulebook)
+    return with_ledger(record, told.ledger), told
 
 
-def _save(
-    record: "PlanRecord", request: PlanRequest, *, rulebook: "Rulebook", warn: Callable[[str], None]
-) -> None:
+def _save(record: "PlanRecord", told: "Told", request: PlanRequest, *, warn: Callable[[str], None]) -> None:
     """Write the calendar and the plan. The plan last: a run killed in between does not stand in the way."""
     from contextlib import nullcontext
 
+    from periodise.render.ics import render_calendar
     from periodise.store.atomic import NewFile, write_files
     from periodise.store.lock import plan_lock
     from periodise.store.outputs import refuse_standing_plan
     from periodise.store.plan_file import new_plan_file
+    from periodise.views.calendar_entries import view_of
 
-    calendar = NewFile(request.calendar_path, _calendar(record, ExportRequest("ics"), rulebook))
+    calendar = NewFile(request.calendar_path, render_calendar(view_of(told, record)))
     with plan_lock(request.plan_path, on_wait=warn) if request.locked else nullcontext():
         refuse_standing_plan(request.plan_path, force=request.begin_anew)
         write_files([calendar, new_plan_file(request.plan_path, record)])
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the judge says of a plan file."""
 
     record: "PlanRecord"
@@ -204,8 +202,7 @@ def _has_changed(path: Path, known_sha256: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(NamedTuple):
     """What `export` is asked for."""
 
     form: str

@@ -12,10 +12,12 @@ from periodise.views.load_curves import load_chart
 from periodise.views.load_page import load_page
 from periodise.views.rulebook_page import rulebook_page
 from tests.cli_page import cli_page
+from tests.readme_page import readme_page
 
 PROJECT = Path(__file__).parent.parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "README.md": readme_page,
     "docs/cli.md": cli_page,
     "docs/load.md": lambda: load_page(load_rulebook()),
     "docs/pictures/load.svg": lambda: load_plot(load_chart(load_rulebook())),

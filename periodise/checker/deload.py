@@ -41,7 +41,7 @@ def standings(season: Season) -> Iterator[Standing]:
     last: tuple[Microcycle, ...] = ()
     for week in season.weeks:
         if _always_easy(season, week):
-            last, since = since or last, ()
+            last, since = since or last or ((week,) if week.full else ()), ()
         elif week.full and week.kind in (WeekKind.LOAD, WeekKind.DELOAD):
             standing = Standing(week, _light_enough(season, week, since or last), since)
             yield standing

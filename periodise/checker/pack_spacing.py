@@ -68,7 +68,7 @@ def check_loaded_count(season: Season) -> Iterator[Finding]:
                 day.first,
                 f"{count(int(reading.measured), 'loaded session')} in the seven days up to here; "
                 f"{reading.limit:.0f} {'is' if reading.limit == 1 else 'are'} allowed"
-                f"{' in the first weeks with a pack' if _is_early(season, day.first) else ''}.",
+                f"{' in the first weeks with a pack' if is_early(season, day.first) else ''}.",
                 limit=reading.limit,
                 measured=reading.measured,
             )
@@ -81,11 +81,11 @@ def loaded_count_readings(season: Season) -> Iterator[Reading]:
     for index, day in enumerate(days):
         since = day.first - rule["window_days"]
         number = sum(other.last > since for other in days[: index + 1])
-        early = _is_early(season, day.first)
+        early = is_early(season, day.first)
         yield Reading(day.first, number, rule["first_weeks_count" if early else "per_7_days_count"])
 
 
-def _is_early(season: Season, day: int) -> bool:
+def is_early(season: Season, day: int) -> bool:
     """Whether a day lies in the first four pack weeks of someone who never carried before."""
     if season.anchors.carried or not season.loaded.days:
         return False

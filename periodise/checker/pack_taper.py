@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from periodise.checker.dated import DatedSession
+from periodise.checker.pack_spacing import is_early
 from periodise.checker.season import Season
+from periodise.checker.taper import could_run
 from periodise.checker.verdict import allowed_min, broken, count, found_min, kg, missed
 from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
@@ -25,6 +27,8 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         day
         for day in season.free_days(max(first, season.start), end)
         if minutes_within(rule["shakedown_min_min"], season.available_min(day))
+        and (season.sessions.between(day, day + 1) or could_run(season, day))
+        and not _too_close(season, day)
     ]
     held = any(one.test_of_kit for one in season.sessions.between(first, end))
     if roomy and not held:
@@ -36,6 +40,12 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
             limit=1,
             measured=0,
         )
+
+
+def _too_close(season: Season, day: int) -> bool:
+    """Whether R-65 keeps a pack off this date: a day apart, a week in the first weeks with one."""
+    gap = season.rule("R-65")["window_days"] if is_early(season, day) else season.rule("R-65")["gap_days"]
+    return any(not one.test_of_kit for one in season.loaded.between(day - gap + 1, day + gap))
 
 
 def check_shakedown(season: Season) -> Iterator[Finding]:

@@ -69,18 +69,19 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
     No more is asked than the block's load makes runs worth going out for.
     """
     kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
-    rest = season.rule("R-48")["rest_days_novice_count" if season.novice else "rest_days_count"]
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
         tests = sum(one.test_of_kit for one in block.sessions)
         worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
-        room = block.outings + sum(_could_run(season, day, rest) for day in range(block.first, block.end))
+        room = block.outings + sum(could_run(season, day) for day in range(block.first, block.end))
         yield Reading(block.first, block.outings + race, min(kept, min(room, max(worth, 0)) + race))
 
 
-def _could_run(season: Season, day: int, rest_days: int) -> bool:
+def could_run(season: Season, day: int) -> bool:
     """Whether a free day without a session can hold a run and leave the rest that R-48 asks for."""
-    length: int = season.rule("R-48")["window_days"]
+    rule = season.rule("R-48")
+    rest_days = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
+    length: int = rule["window_days"]
     trained = {one.day for one in season.sessions.between(day - length + 1, day + length)}
     if day in trained or not season.available_min(day):
         return False

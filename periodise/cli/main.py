@@ -18,9 +18,11 @@ def main() -> NoReturn:
     """Run the command line and end the process.
 
     It ends at once, because taking all modules down again takes a runner's time and gives nothing back; and
-    rubbish is not collected, because the process is over before it could pile up.
+    rubbish is not collected, because the process is over before it could pile up. Pydantic is not to look
+    for plugins: it would read a file of every package there is, and what a plan is must not hang on them.
     """
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = run()
     os._exit(_flushed(code))
 

@@ -1,12 +1,12 @@
 """The SHAPE of a rulebook. The numbers themselves are data in `periodise/rulebook/*.toml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it says, how binding it is, its numbers and where they come from."""
 
     id: str
@@ -25,16 +25,15 @@ class Rule:
     """Papers with what they found, articles S0 to S4, coaches, or "engineering choice"."""
     status: str
     """"in force", perhaps for a part, or "later: …" with what is still to come."""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     """Numbers by name, each name ending in its unit; tables are tuples of mappings."""
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = MappingProxyType({})
     """Unit in words where the name does not end in one, by the same names."""
     amended: str | None = None
     """What was settled after trying the rule on whole seasons."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Sources that disagree, and the rules that settle it."""
 
     id: str

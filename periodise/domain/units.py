@@ -6,7 +6,6 @@ number in the unit that the field's name ends in. Both pass through the same typ
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple
@@ -83,8 +82,7 @@ PACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A kind of quantity: how it may be spelled, how large it may be, and what to say if it is not."""
 
     what: str

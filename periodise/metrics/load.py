@@ -5,7 +5,7 @@ is the net metabolic rate over that of the athlete's own easy flat running; a mi
 an easy effort and r² above it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from periodise.domain.athlete import Athlete
 from periodise.domain.race import Terrain
@@ -33,8 +33,7 @@ EFFORT_RATIO = (0.1, 3.0)
 S_PER_MIN = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Costing:
+class Costing(NamedTuple):
     """Costs any session of one athlete: by the minutes it is given or by the distance it covers.
 
     A run is prescribed by effort, so a pack, a climb or rough ground slows it and leaves its load

@@ -1,7 +1,6 @@
 """The numbers of the load model, read once from the rulebook and kept under short names."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from periodise.domain.race import Terrain
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from periodise.domain.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class LoadNumbers:
+class LoadNumbers(NamedTuple):
     """What R-03, R-04, R-10 and R-12 say, as plain numbers."""
 
     running_factor: dict[Terrain, float]

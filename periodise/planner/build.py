@@ -151,7 +151,7 @@ def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Car
     if not homeless:
         return choices
     easy = problem.wanted[Item.EASY] + len(homeless)
-    wanted = {**problem.wanted, **dict.fromkeys(homeless, 0), Item.EASY: easy}
+    wanted = dict(problem.wanted) | dict.fromkeys(homeless, 0) | {Item.EASY: easy}
     return place_sessions(replace(problem, wanted=wanted)).choices
 
 

@@ -156,8 +156,8 @@ def _with_deloads(
 
 
 def _without_early(deloads: Sequence[int], full: Sequence[int], most: int) -> list[int]:
-    """`deloads` without one in the first week, where there is nothing to recover from yet."""
-    if not deloads or deloads[-1] != full[0]:
+    """`deloads` without one in the first two weeks, where there is little to recover from yet."""
+    if not deloads or full.index(deloads[-1]) > 1:
         return list(deloads)
     until = full.index(deloads[-2]) if len(deloads) > 1 else len(full)
     return list(deloads[:-1]) if until <= most else list(deloads)

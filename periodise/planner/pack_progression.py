@@ -15,6 +15,7 @@ from periodise.domain.plan import WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.tolerance import MASS_KG
 from periodise.domain.week import WEEKDAYS
+from periodise.metrics.pack_class import is_heavy
 from periodise.planner.count_back import Frame, MacroCycle
 from periodise.planner.trail import Trail
 
@@ -33,7 +34,6 @@ class PackLadder:
     """First training week with a pack; 0: none."""
     first_date: date = date.min
     """First date with eight weeks of steady running behind it (R-60)."""
-    carried_before: bool = False
     refused: str = ""
     """Rule that forbids any pack session, "" when none does."""
 
@@ -63,6 +63,9 @@ def pack_ladder(
         return PackLadder(refused=refused)
     body, grain = inputs.athlete.body_mass_kg, rulebook["A0"]["mass_grain_kg"]
     target = min(race_pack_kg, _grained(body * _ceiling_share(inputs, macrocycle, rulebook), grain))
+    if is_heavy(target, 0, body, rulebook):
+        # A run at the very ceiling would be a heavy session, and those keep ten days apart (R-66).
+        target = _grained(target - grain, grain)
     if target <= 0:
         return PackLadder(refused="R-62")
     return PackLadder(
@@ -72,7 +75,6 @@ def pack_ladder(
         gap_days=_gap_days(inputs, macrocycle, rulebook),
         first_week=_first_week(inputs, macrocycle, rulebook),
         first_date=_established(inputs, macrocycle, rulebook),
-        carried_before=inputs.history.pack_mass_kg > 0,
     )
 
 

@@ -27,11 +27,12 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
         return None
     stretch = newest_stretch(trail)
     earliest = max(_earliest(season, trail), ladder.first_date)
-    carries = stretch is not None and stretch.last >= season.start
-    mass = _mass_now(season, trail, stretch, frame) if carries else ladder.start_kg
-    if may_step and carries and _may_step(season, trail, stretch, mass, frame):
-        mass = ladder.above(mass)
-        earliest = max(earliest, stretch.since + timedelta(ladder.gap_days))
+    mass = ladder.start_kg
+    if stretch is not None and stretch.last >= season.start:
+        mass = _mass_now(season, trail, stretch, frame)
+        if may_step and _may_step(season, trail, stretch, mass, frame):
+            mass = ladder.above(mass)
+            earliest = max(earliest, stretch.since + timedelta(ladder.gap_days))
     is_step = mass > _held_kg(season, trail) + MASS_KG
     if is_step and not may_step:
         return None
@@ -42,10 +43,12 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
 def _held_kg(season: Season, trail: Trail) -> float:
     """Heaviest pack of the recent load weeks, the measure of a raise (R-43)."""
     since = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])[0].start
-    return max(
-        (item.session.pack_mass_kg for item in trail.placed if item.loaded and item.date >= since),
-        default=0.0,
+    carried = (
+        item.session.pack_mass_kg
+        for item in trail.placed
+        if item.loaded and item.date >= since and item.session.kind is not SessionKind.SHAKEDOWN
     )
+    return max(carried, default=0.0)
 
 
 def _too_few_runs(season: Season, trail: Trail) -> bool:
@@ -111,7 +114,8 @@ def _earliest(season: Season, trail: Trail) -> date:
 
 def _first_pack_weeks(season: Season, trail: Trail, day: date) -> bool:
     """Whether `day` is within the first four weeks with a pack of somebody who never carried one."""
-    if season.inputs.history.pack_mass_kg > 0:
+    past = season.inputs.history
+    if past.pack_mass_kg > 0 or past.longest_loaded_km > 0:
         return False
     first = next((item.date for item in trail.placed if item.loaded), None)
     weeks = season.rulebook["R-65"]["first_pack_weeks"]

@@ -94,7 +94,7 @@ class _State(NamedTuple):
     """Items still to be placed, `UNIT[item]` each."""
 
 
-UNIT = {item: 8 ** (item - 1) for item in Item if item is not Item.REST}
+UNIT: Mapping[Item, int] = {item: 8 ** (item - 1) for item in Item if item is not Item.REST}
 """Up to seven of each item are counted in one number, three bits each."""
 
 

@@ -93,7 +93,7 @@ class Season:
         return min(
             max(wanted * per_km_effort, self.weekly_load_efm),
             rule["availability_share"] * self.available_week_min,
-            self.room_efm(self.peak_longest_min),
+            self.room_efm(self.roomy_longest_min),
         )
 
     def room_efm(self, longest_min: float) -> float:
@@ -117,12 +117,18 @@ class Season:
         return caps[self.inputs.athlete.level.value]
 
     @cached_property
-    def peak_longest_min(self) -> float:
-        """Longest run to aim for: R-32's share of the race, within cap and free time."""
+    def roomy_longest_min(self) -> float:
+        """R-32's share of the race as one run, within its cap and the roomiest day."""
         row = row_for(self.rulebook["R-32"]["longest_share"], self.inputs.race.distance_km)
         middle = (row["low_ratio"] + row["high_ratio"]) / 2
         wanted = max(middle * self.predicted_time_min, self.needed_longest_min, self.longest_run_min)
         return min(wanted, self.longest_cap_min, self.longest_day_min)
+
+    @cached_property
+    def peak_longest_min(self) -> float:
+        """Longest run to aim for: half of the peak week, more only as far as gate c asks for it (R-44)."""
+        half = self.rulebook["R-44"]["peak_share"] * self.peak_load_efm
+        return min(self.roomy_longest_min, max(half, self.needed_longest_min))
 
     @cached_property
     def long_day(self) -> str:

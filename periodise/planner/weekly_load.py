@@ -114,9 +114,8 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     volume, longest = _desired(season, frame)
     pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
     stressor = _stressor(season, frame, ref, pack=pack, volume=volume, longest=longest)
-    longest_min = floor(_longest(season, trail, frame, ref, stressor, longest))
-    load = _volume(season, ref, stressor, volume, longest_min)
-    longest_min = min(float(longest_min), share_of_week(season, frame, load))
+    wanted_min = floor(_longest(season, trail, frame, ref, stressor, longest))
+    load, longest_min = _balanced(season, frame, ref, stressor, volume_efm=volume, longest_min=wanted_min)
     on_track = stressor is not Stressor.LONGEST and _can_wait(season, trail, frame, ref)
     return WeekTarget(
         frame=frame,
@@ -143,6 +142,23 @@ def _may_step(season: Season, trail: Trail) -> bool:
         item.session.pack_mass_kg for item in trail.placed if item.loaded and item.date >= season.start
     }
     return weeks > rule["maintenance_max_weeks"] and len(carried) < 2
+
+
+def _balanced(
+    season: Season,
+    frame: Frame,
+    ref: Reference,
+    stressor: Stressor,
+    *,
+    volume_efm: float,
+    longest_min: float,
+) -> tuple[float, float]:
+    """Load and long run that fit each other: the run's growth counts in the load, the load caps the run."""
+    load = _volume(season, ref, stressor, volume_efm, longest_min)
+    most = float(floor(share_of_week(season, frame, load)))
+    if longest_min <= most:
+        return load, longest_min
+    return _balanced(season, frame, ref, stressor, volume_efm=volume_efm, longest_min=most)
 
 
 def _load_rules(stressor: Stressor) -> tuple[str, ...]:

@@ -1,12 +1,17 @@
 """A calendar view as the bytes of an .ics file (RFC 5545, RFC 7986).
 
-icalendar escapes, folds and ends the lines. The order of properties is the one set here, not the
-alphabet's; there is no METHOD, ORGANIZER, ATTENDEE or RRULE, so opening the file invites nobody.
+icalendar writes every value and makes, escapes and folds every line. The order of properties is the one
+set here, not the alphabet's; there is no METHOD, ORGANIZER, ATTENDEE or RRULE, so opening the file invites
+nobody. Events are written line by line: the lines of a plan repeat themselves, and each is made once.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Calendar
+from icalendar.parser import Contentline
 from icalendar.prop import vCategory, vDDDTypes, vDuration, vInt, vText
 
 from periodise.render.vtimezone import vtimezone
@@ -18,17 +23,27 @@ PRODID = "-//periodise//periodise//EN"
 """Without a version: an upgrade must not change files."""
 REFRESH = timedelta(days=1)
 """How often a subscribed calendar may ask again."""
+FOLDED_FROM_BYTES = 75
+"""From this length on icalendar breaks a line."""
 
 
 class _Text(vText):
     """TEXT whose every character arrives: icalendar takes a backslash before an N for a line break."""
 
     def to_ical(self) -> bytes:
-        return self.translate(_ESCAPED).encode()
+        # RFC 5545 3.3.11. Other line breaks and control characters do not come this far.
+        backslashed = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return backslashed.replace("\n", "\\n").encode()
 
 
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-"""RFC 5545 3.3.11. Other line breaks and control characters do not come this far."""
+class _Line(Contentline):
+    """A content line; icalendar looks for a place to fold it in long ones only."""
+
+    __slots__ = ()
+
+    def to_ical(self) -> bytes:
+        content = self.encode()
+        return content if len(content) < FOLDED_FROM_BYTES else super().to_ical()
 
 
 def render_calendar(view: CalendarView) -> bytes:
@@ -36,10 +51,11 @@ def render_calendar(view: CalendarView) -> bytes:
     calendar = _head(view)
     for zone in view.zones:
         calendar.add_component(vtimezone(zone))
+    *opening, end, _empty = calendar.content_lines(sorted=False)
+    lines = [line.to_ical() for line in opening]
     for entry in view.entries:
-        calendar.add_component(_vevent(entry))
-    content: bytes = calendar.to_ical(sorted=False)
-    return content
+        lines.extend(_vevent(entry))
+    return b"\r\n".join([*lines, end.to_ical(), b""])
 
 
 def _head(view: CalendarView) -> Calendar:
@@ -60,40 +76,67 @@ def _head(view: CalendarView) -> Calendar:
     return calendar
 
 
-def _vevent(entry: CalendarEntry) -> Event:
-    """One event. Values come typed: `add` would look their types up a second time, thousands of times."""
-    event, vevent, revised = entry.event, Event(), vDDDTypes(entry.revised)
-    vevent["UID"] = _Text(entry.uid)
-    vevent["DTSTAMP"] = revised
-    vevent["LAST-MODIFIED"] = revised
-    vevent["SEQUENCE"] = vInt(entry.sequence)
-    vevent["DTSTART"] = _when(event.span.start, event.span)
-    vevent["DTEND"] = _when(event.span.end, event.span)
-    vevent["SUMMARY"] = _Text(event.title)
+def _vevent(entry: CalendarEntry) -> Iterator[bytes]:
+    """The lines of one event."""
+    event = entry.event
+    yield _text("BEGIN", "VEVENT")
+    yield _line("UID", _Text(entry.uid))
+    yield _stamp("DTSTAMP", entry.revised)
+    yield _stamp("LAST-MODIFIED", entry.revised)
+    yield _number("SEQUENCE", entry.sequence)
+    yield _when("DTSTART", event.span.start, event.span)
+    yield _when("DTEND", event.span.end, event.span)
+    yield _text("SUMMARY", event.title)
     if event.description:
-        vevent["DESCRIPTION"] = _Text(event.description)
-    vevent["CATEGORIES"] = vCategory(list(event.categories))
+        yield _text("DESCRIPTION", event.description)
+    yield _categories(event.categories)
     if event.location:
-        vevent["LOCATION"] = _Text(event.location)
-    vevent["STATUS"] = vText("CANCELLED" if event.cancelled else "CONFIRMED")
-    vevent["TRANSP"] = vText("OPAQUE" if event.busy else "TRANSPARENT")
+        yield _text("LOCATION", event.location)
+    yield _text("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED")
+    yield _text("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
     if event.reminder_min is not None:
-        vevent.add_component(_alarm(event, event.reminder_min))
-    return vevent
+        yield from _valarm(event, event.reminder_min)
+    yield _text("END", "VEVENT")
 
 
-def _when(at: date | datetime, span: Span) -> vDDDTypes:
+def _valarm(event: CalendarEvent, minutes_before: int) -> Iterator[bytes]:
+    """A message before the start; a trigger after it would fire before it in Outlook."""
+    yield _text("BEGIN", "VALARM")
+    yield _text("ACTION", "DISPLAY")
+    yield _text("DESCRIPTION", event.title)
+    yield _line("TRIGGER", vDuration(timedelta(minutes=-minutes_before)))
+    yield _text("END", "VALARM")
+
+
+def _line(name: str, value: Any) -> bytes:
+    """One property as icalendar writes it; `value` is one of its types."""
+    line: bytes = _Line.from_parts(name, value.params, value).to_ical()
+    return line
+
+
+def _when(name: str, at: date | datetime, span: Span) -> bytes:
     """A date, or a wall-clock time with its TZID; the rare time in UTC must not have one."""
     value = vDDDTypes(at)
     if isinstance(span, Timed) and span.needs_zone:
         value.params["TZID"] = span.tzid
-    return value
+    return _line(name, value)
 
 
-def _alarm(event: CalendarEvent, minutes_before: int) -> Alarm:
-    """A message before the start; a trigger after it would fire before it in Outlook."""
-    alarm = Alarm()
-    alarm["ACTION"] = vText("DISPLAY")
-    alarm["DESCRIPTION"] = _Text(event.title)
-    alarm["TRIGGER"] = vDuration(timedelta(minutes=-minutes_before))
-    return alarm
+@lru_cache(maxsize=2048)
+def _text(name: str, text: str) -> bytes:
+    return _line(name, _Text(text))
+
+
+@lru_cache(maxsize=64)
+def _categories(names: tuple[str, ...]) -> bytes:
+    return _line("CATEGORIES", vCategory(list(names)))
+
+
+@lru_cache(maxsize=64)
+def _stamp(name: str, at: datetime) -> bytes:
+    return _line(name, vDDDTypes(at))
+
+
+@lru_cache(maxsize=64)
+def _number(name: str, number: int) -> bytes:
+    return _line(name, vInt(number))

@@ -10,9 +10,9 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from errno import EMLINK, ENOTSUP, EPERM
 from pathlib import Path
+from typing import NamedTuple
 
 from periodise.errors import SystemRefused
 
@@ -23,8 +23,7 @@ NO_HARD_LINKS = frozenset({EPERM, ENOTSUP, EMLINK})
 """What a filesystem answers that cannot keep one file under two names."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(NamedTuple):
     """What is to stand at `path`."""
 
     path: Path
@@ -35,8 +34,7 @@ class NewFile:
     """Keep what it replaces as `NAME.1`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file written and synced beside its target, one rename away from being it."""
 
     target: Path

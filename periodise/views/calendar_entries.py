@@ -1,21 +1,20 @@
 """The calendar as it is exported: the plan, the plan with its cancelled events, or the plan taken away."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from periodise.domain.colours import CSS3_COLOURS
 from periodise.domain.record import LedgerEntry, PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.views.calendar_events import CalendarEvent, events_of
-from periodise.views.calendar_ledger import ledger_of, revised, standing_key, tombstone_of
+from periodise.views.calendar_events import CalendarEvent
+from periodise.views.calendar_ledger import Told, calendar_told, revised, tombstone_of
 from periodise.views.calendar_times import Timed, sort_key
 from periodise.views.measures import distance
 from periodise.views.plain_text import cleaned_line
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(NamedTuple):
     """One event with its identity and revision."""
 
     uid: str
@@ -25,8 +24,7 @@ class CalendarEntry:
     event: CalendarEvent
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneSpan:
+class ZoneSpan(NamedTuple):
     """A time zone and the first and last date it is needed for."""
 
     tzid: str
@@ -34,8 +32,7 @@ class ZoneSpan:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(NamedTuple):
     """A calendar file as values. The same plan and ledger give the same view."""
 
     name: str
@@ -54,7 +51,13 @@ def calendar_view(
     record: PlanRecord, *, rulebook: Rulebook, update: bool = False, remove: bool = False
 ) -> CalendarView:
     """What holds now; with `update` cancelled events to come as well; with `remove` every event cancelled."""
-    entries = _removed(record, rulebook) if remove else _held(record, rulebook, update=update)
+    # The ledger is brought up to date here too: a plan saved by an older version may be worded anew.
+    return view_of(calendar_told(record, rulebook=rulebook), record, update=update, remove=remove)
+
+
+def view_of(calendar: Told, record: PlanRecord, *, update: bool = False, remove: bool = False) -> CalendarView:
+    """`calendar_view` for what is told already."""
+    entries = _removed(calendar, record) if remove else _held(calendar, record, update=update)
     ordered = tuple(sorted(entries, key=lambda entry: (sort_key(entry.event.span), entry.uid)))
     zones = _zones(ordered)
     return CalendarView(
@@ -68,16 +71,15 @@ def calendar_view(
     )
 
 
-def _held(record: PlanRecord, rulebook: Rulebook, *, update: bool) -> Iterator[CalendarEntry]:
-    # The ledger is brought up to date here too: a plan saved by an older version may be worded anew.
-    events = events_of(record, rulebook=rulebook)
-    ledger = ledger_of(record, events)
-    for event in events:
-        uid = standing_key(record, event.day, event.slot).uid
-        yield CalendarEntry(uid, ledger[uid].sequence, ledger[uid].revised, event)
+def _held(calendar: Told, record: PlanRecord, *, update: bool) -> Iterator[CalendarEntry]:
+    for uid, event in calendar.events.items():
+        entry = calendar.ledger[uid]
+        yield CalendarEntry(uid, entry.sequence, entry.revised, event)
     if update:
         yield from (
-            _cancelled(uid, entry, record) for uid, entry in ledger.items() if _is_told(entry, record)
+            _cancelled(uid, entry, record)
+            for uid, entry in calendar.ledger.items()
+            if _is_told(entry, record)
         )
 
 
@@ -90,10 +92,9 @@ def _cancelled(uid: str, entry: LedgerEntry, record: PlanRecord) -> CalendarEntr
     return CalendarEntry(uid, entry.sequence, entry.revised, tombstone_of(entry, record))
 
 
-def _removed(record: PlanRecord, rulebook: Rulebook) -> Iterator[CalendarEntry]:
+def _removed(calendar: Told, record: PlanRecord) -> Iterator[CalendarEntry]:
     """Every UID that was ever exported, cancelled: one revision up, unless it was cancelled before."""
-    ledger = ledger_of(record, events_of(record, rulebook=rulebook))
-    for uid, entry in ledger.items():
+    for uid, entry in calendar.ledger.items():
         yield _cancelled(uid, entry if entry.cancelled else revised(entry, record), record)
 
 

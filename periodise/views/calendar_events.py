@@ -5,9 +5,9 @@ the ledger's business.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Week
@@ -33,8 +33,7 @@ EVENING_BEFORE_MIN = 6 * 60
 reads only how long, not which way."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
+class CalendarEvent(NamedTuple):
     """Everything of an event that an export shows, less its UID and revision."""
 
     day: date

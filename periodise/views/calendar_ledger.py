@@ -5,11 +5,12 @@ handles better than an event that moves. Updated when a plan is saved, so that a
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from hashlib import sha256
-from json import dumps
-from typing import Any, NamedTuple
+from json import JSONEncoder
+from operator import methodcaller
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from periodise.domain.record import LedgerEntry, PlanRecord
@@ -28,6 +29,16 @@ class Key(NamedTuple):
     incarnation: int
 
 
+class Told(NamedTuple):
+    """What a plan tells calendars: its events, and the ledger brought up to date with them."""
+
+    events: Mapping[str, CalendarEvent]
+    """Those that stand, by UID."""
+    ledger: Mapping[str, LedgerEntry]
+    """Every UID there ever was, by day and slot."""
+
+
+@lru_cache(maxsize=1024)
 def event_uid(plan_id: UUID, day: date, slot: int, incarnation: int = 1) -> str:
     """UUIDv5 of `YYYY-MM-DD/slot` in the plan's own namespace: no two plans ever meet (RFC 7986 5.3)."""
     suffix = "" if incarnation == 1 else f"/{incarnation}"
@@ -44,30 +55,30 @@ def standing_key(record: PlanRecord, day: date, slot: int) -> Key:
     return Key(uid, incarnation)
 
 
-def updated_ledger(record: PlanRecord, *, rulebook: Rulebook) -> Mapping[str, LedgerEntry]:
+def calendar_told(record: PlanRecord, *, rulebook: Rulebook) -> Told:
     """The ledger after this plan: new events at SEQUENCE 0, changed ones one up, gone ones cancelled.
 
     Events of days before `record.as_of` that the plan no longer holds are history and stay as they are.
     Applied twice it changes nothing.
     """
-    return ledger_of(record, events_of(record, rulebook=rulebook))
-
-
-def ledger_of(record: PlanRecord, events: tuple[CalendarEvent, ...]) -> Mapping[str, LedgerEntry]:
-    """`updated_ledger` for events that are made already."""
+    events = events_of(record, rulebook=rulebook)
     keyed = {standing_key(record, event.day, event.slot): event for event in events}
     standing = {key.uid: _entry(key, event, record) for key, event in keyed.items()}
     others = {uid: _gone(entry, record) for uid, entry in record.calendar.items() if uid not in standing}
     entries = sorted((standing | others).items(), key=lambda item: (item[1].day, item[1].slot, item[0]))
-    return dict(entries)
+    return Told({key.uid: event for key, event in keyed.items()}, dict(entries))
 
 
 def with_calendar(record: PlanRecord, *, rulebook: Rulebook) -> PlanRecord:
     """`record` as it is saved: ledger up to date, every day and further session with its UID."""
-    ledger = updated_ledger(record, rulebook=rulebook)
-    told = record.model_copy(update={"calendar": ledger})
-    days = tuple(_day_with_uids(day, told) for day in record.plan.days)
-    return told.model_copy(update={"plan": record.plan.model_copy(update={"days": days})})
+    return with_ledger(record, calendar_told(record, rulebook=rulebook).ledger)
+
+
+def with_ledger(record: PlanRecord, ledger: Mapping[str, LedgerEntry]) -> PlanRecord:
+    """`with_calendar` for a ledger that is made already."""
+    current = record.model_copy(update={"calendar": ledger})
+    days = tuple(_day_with_uids(day, current) for day in record.plan.days)
+    return current.model_copy(update={"plan": record.plan.model_copy(update={"days": days})})
 
 
 def _entry(key: Key, event: CalendarEvent, record: PlanRecord) -> LedgerEntry:
@@ -113,14 +124,11 @@ def tombstone_of(entry: LedgerEntry, record: PlanRecord) -> CalendarEvent:
 
 def _content_sha256(event: CalendarEvent) -> str:
     """Hash of everything an export shows of an event."""
-    return sha256(dumps(event, default=_as_json).encode()).hexdigest()
+    return sha256(_IN_ORDER.encode(event).encode()).hexdigest()
 
 
-def _as_json(value: Any) -> Any:
-    """A date as text, an event or span as the list of what it holds."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return [getattr(value, field.name) for field in fields(value)]
+_IN_ORDER = JSONEncoder(default=methodcaller("isoformat"))
+"""An event or span as the list of what it holds, dates and times as text."""
 
 
 def _first_sequence(record: PlanRecord) -> int:

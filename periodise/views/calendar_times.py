@@ -4,24 +4,22 @@ A runner types a wall-clock time and runs for so many minutes. Python subtracts 
 wall clock, an hour wrong across a change of offset, so every end is computed in UTC.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 MIN_PER_DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class AllDay:
+class AllDay(NamedTuple):
     """Whole days; `end` is the first day not in it (RFC 5545 3.6.1)."""
 
     start: date
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """Wall-clock times of `tzid`, without a zone of their own; or both in UTC.
 
     UTC stands in for times that the clocks of a zone show twice: RFC 5545 3.3.5 means the first, but

@@ -6,9 +6,10 @@ has nothing to do with the session. The judging is the checker's; this only tell
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
-from periodise.domain.plan import Week, WeekKind
+from periodise.domain.plan import PhaseKind, Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, RUNS, Session, SessionKind
@@ -63,10 +64,10 @@ def _longest_run(scene: Scene) -> str:
 
 
 def _longest_before_the_plan(scene: Scene) -> str:
-    inputs = scene.record.inputs
+    inputs, session = scene.record.inputs, scene.session
     known = distance(inputs.history.longest_run_km, units=inputs.plan.units)
-    this = duration(scene.session.duration_min)
-    return f"Your longest run before the plan was {known}; this one lasts {this}."
+    this = distance(session.distance_km, units=inputs.plan.units)
+    return f"Your longest run before the plan was {known}; this one is {this}."
 
 
 def _pack_share(scene: Scene) -> str:
@@ -89,9 +90,12 @@ def _pack_step(scene: Scene) -> str:
     if scene.session.kind not in PACK_KINDS or not rungs:
         return ""
     last = rungs[-1]
-    if last.date != scene.day or len(rungs) == 1:
+    if last.date != scene.day:
         since = counted((scene.day - last.date).days, "day")
-        return f"The heaviest training pack so far, {mass(last.pack_mass_kg, units=units)}, is {since} old."
+        carried = mass(last.pack_mass_kg, units=units)
+        return f"{carried} is the most you have trained with in this plan, for {since} now."
+    if len(rungs) == 1:
+        return "The first pack of this plan."
     before = rungs[-2]
     step_kg, gap = last.pack_mass_kg - before.pack_mass_kg, (last.date - before.date).days
     return f"A step of {mass(step_kg, units=units)}, {counted(gap, 'day')} after the step before it."
@@ -125,6 +129,42 @@ def _rest(scene: Scene) -> str:
     return f"A full rest day, {since}."
 
 
+def _easy_week(scene: Scene) -> str:
+    """R-49: the easy week against the load weeks since the last one."""
+    week = week_of(scene.record.plan, scene.day)
+    if week is None or week.kind is not WeekKind.DELOAD or scene.session.kind is SessionKind.STRENGTH:
+        return ""
+    before = [each for each in scene.record.plan.weeks if each.start < week.start]
+    loaded = list(takewhile(lambda each: each.kind is WeekKind.LOAD, reversed(before)))
+    if not loaded:
+        return ""
+    mean_efm = sum(each.load_efm for each in loaded) / len(loaded)
+    share, weeks = percent(week.load_efm / mean_efm), counted(len(loaded), "load week")
+    return f"The week's load is {week.load_efm:.0f} EFM, {share} of the mean of the {weeks} before it."
+
+
+def _taper(scene: Scene) -> str:
+    """R-50: how deep in the taper this block is."""
+    weeks = scene.record.plan.weeks
+    block = week_of(scene.record.plan, scene.day)
+    peak_efm = max((each.load_efm for each in weeks if each.kind is WeekKind.LOAD), default=0)
+    if block is None or block.kind is not WeekKind.TAPER or not peak_efm:
+        return ""
+    left = counted((scene.record.inputs.race.date - scene.day).days, "day")
+    share = percent(block.load_efm / peak_efm)
+    return f"{left} to the race; these days hold {share} of the highest load week."
+
+
+def _recovery(scene: Scene) -> str:
+    """R-55: which day of the recovery after the goal race this is."""
+    spans = [each for each in scene.record.plan.phases if each.kind is PhaseKind.RECOVERY]
+    span = next((each for each in spans if each.start <= scene.day < each.end), None)
+    if span is None or scene.session.kind is SessionKind.REST:
+        return ""
+    number, whole = (scene.day - span.start).days + 1, (span.end - span.start).days
+    return f"Day {number} of {whole} of recovery after the race; the harder the race, the more there are."
+
+
 def _week_load(scene: Scene) -> str:
     """R-42: the week against the best of the weeks before it."""
     week = week_of(scene.record.plan, scene.day)
@@ -149,6 +189,9 @@ SENTENCES: dict[str, Callable[[Scene], str]] = {
     "R-40": _longest_run,
     "R-42": _week_load,
     "R-48": _rest,
+    "R-49": _easy_week,
+    "R-50": _taper,
+    "R-55": _recovery,
     "R-62": _pack_share,
     "R-63": _pack_step,
     "R-66": _heavy_gap,

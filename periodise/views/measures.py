@@ -14,14 +14,18 @@ _FEET_STEP = 10
 
 def distance(km: float, *, units: Units) -> str:
     """`8 km`, `8.5 km` or `5.3 mi`: one decimal at most."""
-    if units is Units.IMPERIAL:
-        return f"{_one_decimal(km / _KM_PER_MI)} mi"
-    return f"{_one_decimal(km)} km"
+    unit = "mi" if units is Units.IMPERIAL else "km"
+    return f"{_one_decimal(distance_in(km, units=units))} {unit}"
+
+
+def distance_in(km: float, *, units: Units) -> float:
+    """The number that stands before the unit in `distance`, unrounded."""
+    return km / _KM_PER_MI if units is Units.IMPERIAL else km
 
 
 def rough_distance(km: float, *, units: Units) -> str:
     """`distance` for a title: from ten on without the decimal, so that it stays short."""
-    shown = km / _KM_PER_MI if units is Units.IMPERIAL else km
+    shown = distance_in(km, units=units)
     if shown < 10:
         return distance(km, units=units)
     return f"{_half_up(shown)} {'mi' if units is Units.IMPERIAL else 'km'}"
@@ -36,9 +40,13 @@ def climb(metres: float, *, units: Units) -> str:
 
 def mass(kg: float, *, units: Units) -> str:
     """A pack or a body: `4 kg`, `3.5 kg`, `8.8 lb`."""
-    if units is Units.IMPERIAL:
-        return f"{_one_decimal(kg / _KG_PER_LB)} lb"
-    return f"{_one_decimal(kg)} kg"
+    unit = "lb" if units is Units.IMPERIAL else "kg"
+    return f"{_one_decimal(mass_in(kg, units=units))} {unit}"
+
+
+def mass_in(kg: float, *, units: Units) -> float:
+    """The number that stands before the unit in `mass`, unrounded."""
+    return kg / _KG_PER_LB if units is Units.IMPERIAL else kg
 
 
 def duration(minutes: float) -> str:
@@ -67,6 +75,11 @@ def _half_up(number: float) -> int:
     return int(number + 0.5 + 1e-9)
 
 
-def _one_decimal(number: float) -> str:
+def one_decimal(number: float) -> str:
+    """`8.0`, `8.5`: for columns, in which the points stand under each other."""
     whole, tenth = divmod(_half_up(number * 10), 10)
-    return f"{whole}.{tenth}" if tenth else f"{whole}"
+    return f"{whole}.{tenth}"
+
+
+def _one_decimal(number: float) -> str:
+    return one_decimal(number).removesuffix(".0")

@@ -144,7 +144,7 @@ def _session(session: Session, day: date, *, week: Week | None, inputs: Inputs) 
 def _words(session: Session, day: date, *, week: Week | None, inputs: Inputs) -> Document:
     if inputs.calendar.private:
         return {"title": neutral_title(session), "purpose": ""}
-    said = purpose(session, week=week, inputs=inputs)
+    said = purpose(session, week=week, inputs=inputs, day=day)
     return {"title": title(session, inputs=inputs, day=day), "purpose": said}
 
 

@@ -77,7 +77,7 @@ def _words(day: date, session: Session, *, week: Week | None, record: PlanRecord
     if record.inputs.calendar.private:
         return neutral_title(session), ""
     named = title(session, inputs=record.inputs, day=day)
-    return named, purpose(session, week=week, inputs=record.inputs)
+    return named, purpose(session, week=week, inputs=record.inputs, day=day)
 
 
 def _season_cells(week: Week | None) -> tuple[Cell, Cell, Cell]:

@@ -7,12 +7,14 @@ purpose that is not empty in the plan was written by somebody, and theirs wins.
 from datetime import date
 
 from periodise.domain.inputs import Inputs, Units
-from periodise.domain.plan import Week
+from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
 from periodise.views import measures, session_words
+from periodise.views.left_out import NOT_YET, events_left_out
 from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
+from periodise.views.rest_text import absence, race_goes_on, special_instruction, special_purpose
 
 TITLE_CHARACTERS = 40
 DESCRIPTION_BYTES = 2000
@@ -33,8 +35,7 @@ def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     """
     if own := cleaned_line(session.title):
         return own
-    kind = "Stage" if _is_stage(session, inputs) else session_words.NAMES[session.kind]
-    lead = f"{kind} {_size(session, inputs.plan.units)}".strip()
+    lead = f"{_name(session, inputs)} {_size(session, inputs.plan.units)}".strip()
     status = "" if session.status is SessionStatus.PLANNED else f" · {session.status}"
     return _joined(lead, _second_fact(session, inputs=inputs, day=day), status)
 
@@ -48,11 +49,15 @@ def neutral_title(session: Session) -> str:
     return f"Training {measures.duration(session.duration_min)}" if session.duration_min else "Training"
 
 
-def purpose(session: Session, *, week: Week | None, inputs: Inputs) -> str:
-    """One sentence: why this stands here, by its kind, its week and the rules that put it there."""
+def purpose(session: Session, *, week: Week | None, inputs: Inputs, day: date | None = None) -> str:
+    """One sentence: why this stands here, by its kind, its week and the rules that put it there.
+
+    `day` finds the days on which nobody is there to train.
+    """
     if own := cleaned_line(session.purpose):
         return own
-    template = session_words.PURPOSES[session.kind]
+    template = special_purpose(session, week=week, inputs=inputs, day=day)
+    template = template or session_words.PURPOSES[session.kind]
     reasons = [template.format_map(_race_words(inputs)), *_further_reasons(session, week)]
     sentence = "; ".join(reasons)
     return f"{sentence[0].upper()}{sentence[1:]}."
@@ -60,6 +65,8 @@ def purpose(session: Session, *, week: Week | None, inputs: Inputs) -> str:
 
 def instruction(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     """The main thing to do, in one line."""
+    if special := special_instruction(session, inputs=inputs, day=day):
+        return special
     units = inputs.plan.units
     carried = session_words.CARRIED[session.carrier] if session.pack_mass_kg > 0 else ""
     return session_words.INSTRUCTIONS[session.kind].format(
@@ -79,7 +86,8 @@ def description(
     inputs = record.inputs
     lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook)]
     if not inputs.calendar.private:
-        lines += [*_form(session, day), _reason(session, week=week, inputs=inputs), *_waivers(record, day)]
+        reason = _reason(session, week=week, inputs=inputs, day=day)
+        lines += [*_form(session, day), reason, *_waivers(record, day), *_left_out(record, day)]
     text = shortened_to_bytes(
         cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
     )
@@ -104,8 +112,10 @@ def carries_pack(session: Session) -> bool:
     return (on_back or session.kind in PACK_KINDS) and session.kind not in _RACES
 
 
-def _is_stage(session: Session, inputs: Inputs) -> bool:
-    return session.kind is SessionKind.RACE and bool(inputs.race.stages)
+def _name(session: Session, inputs: Inputs) -> str:
+    if session.kind is SessionKind.RACE and inputs.race.stages:
+        return "Stage"
+    return session_words.RACE_GOES_ON_NAME if race_goes_on(session) else session_words.NAMES[session.kind]
 
 
 def _size(session: Session, units: Units) -> str:
@@ -123,6 +133,8 @@ def _joined(lead: str, fact: str, status: str) -> str:
 def _second_fact(session: Session, *, inputs: Inputs, day: date | None) -> str:
     if name := _event_name(session, inputs=inputs, day=day):
         return cleaned_line(name)
+    if absence(session, inputs=inputs, day=day):
+        return "away"
     if session.pack_mass_kg > 0:
         return measures.mass(session.pack_mass_kg, units=inputs.plan.units)
     return measures.duration(session.duration_min) if session.distance_km > 0 < session.duration_min else ""
@@ -161,22 +173,33 @@ def _race_words(inputs: Inputs) -> dict[str, str]:
 def _further_reasons(session: Session, week: Week | None) -> list[str]:
     known = session_words.RULE_REASONS.items()
     by_rule = (text for rule, (kinds, text) in known if rule in session.rules and session.kind in kinds)
-    reasons = [reason for reason in (next(by_rule, None),) if reason]
-    if week is None or session.kind in session_words.SPEAK_FOR_THEMSELVES:
-        return reasons
-    by_week = session_words.WEEK_REASONS.get(week.kind)
-    return [*reasons, by_week] if by_week else reasons
+    by_week = None
+    if week is not None and session.kind not in session_words.SPEAK_FOR_THEMSELVES:
+        by_week = session_words.WEEK_REASONS.get(week.kind)
+    after_the_race = week is not None and week.kind is WeekKind.RECOVERY
+    return [reason for reason in (None if after_the_race else next(by_rule, None), by_week) if reason]
 
 
 def _numbers(session: Session, inputs: Inputs, rulebook: Rulebook) -> list[str]:
     """Climb, time with its band, pack and effort: a line each, where there is something to say."""
     lines = (
+        _race_line(session, inputs),
         _climb_line(session, inputs.plan.units),
         _time_line(session, rulebook),
         _pack_line(session, inputs, rulebook),
         _effort_line(session, inputs, rulebook),
     )
     return [line for line in lines if line]
+
+
+def _race_line(session: Session, inputs: Inputs) -> str:
+    """Start and limit of the goal race; an all-day event shows no time of its own."""
+    race = inputs.race
+    if session.kind is not SessionKind.RACE:
+        return ""
+    start = f"Start: {race.start}, {race.timezone or inputs.week.timezone}." if race.start else ""
+    limit = f"Time limit: {measures.duration(race.cutoff_min)}." if race.cutoff_min else ""
+    return f"{start} {limit}".strip()
 
 
 def _climb_line(session: Session, units: Units) -> str:
@@ -217,7 +240,8 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
         return f"Effort: RPE {session.rpe} of 10 {session_words.RACE_EFFORT}."
     rates = None if inputs.calendar.private else heart_rates(session, inputs=inputs, rulebook=rulebook)
     beats = f" Heart rate {rates[0]} to {rates[1]}." if rates else ""
-    return f"Effort: RPE {session.rpe} of 10, {session_words.EFFORTS[session.intensity]}.{beats}"
+    where = session_words.HARD_PART.get(session.kind, "")
+    return f"Effort: RPE {session.rpe} of 10{where}, {session_words.EFFORTS[session.intensity]}.{beats}"
 
 
 def _form(session: Session, day: date) -> list[str]:
@@ -228,12 +252,17 @@ def _form(session: Session, day: date) -> list[str]:
     return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE}"]
 
 
-def _reason(session: Session, *, week: Week | None, inputs: Inputs) -> str:
+def _reason(session: Session, *, week: Week | None, inputs: Inputs, day: date) -> str:
     rules = f" ({', '.join(dict.fromkeys(session.rules))})" if session.rules else ""
-    return f"Why: {purpose(session, week=week, inputs=inputs)}{rules}"
+    return f"Why: {purpose(session, week=week, inputs=inputs, day=day)}{rules}"
 
 
 def _waivers(record: PlanRecord, day: date) -> list[str]:
     """Every rule that was bent on this day, with the reason given for it."""
     bent = [finding for finding in record.plan.findings if finding.waived and finding.where == day]
     return [f"Bent here: {finding.rule}, {cleaned_line(finding.waived or '')}" for finding in bent]
+
+
+def _left_out(record: PlanRecord, day: date) -> list[str]:
+    """A race or trip of the athlete file on this day that the plan does not hold."""
+    return [f"Also today: {cleaned_line(event.name)}. {NOT_YET}" for event in events_left_out(record, day)]

@@ -29,20 +29,27 @@ INSTRUCTIONS = {
     SessionKind.REST: "Rest today: no running and no strength work.",
     SessionKind.EASY_RUN: "Run {amount} so easily that you could chat all the way{pack}.",
     SessionKind.LONG_RUN: "Run {amount}, relaxed from the first step, walking where it is steep{pack}.",
-    SessionKind.HILL_RUN: "Run {amount} on hills: smooth and strong going up, light feet coming down{pack}.",
+    SessionKind.HILL_RUN: "Run {amount} on hills: warm up, then climb smooth and strong, light feet coming "
+    "down{pack}.",
     SessionKind.TEMPO_RUN: "Run {amount}: warm up, hold a firm even effort in the middle, jog home{pack}.",
     SessionKind.PACK_RUN: "Run {amount} at an easy effort{pack}.",
     SessionKind.PACK_WALK: "Walk {amount} with a long, steady stride{pack}.",
     SessionKind.HIKE: "Hike {amount} without hurry{pack}.",
-    SessionKind.BACKPACKING_DAY: "Backpack {amount}, at the pace of a whole day out{pack}.",
+    SessionKind.BACKPACKING_DAY: "Walk {amount}{pack}, at a pace that you could hold from morning to evening.",
     SessionKind.STRENGTH: "Strength work for {amount}: hips, calves, back and trunk, then slow step-downs.",
-    SessionKind.SHAKEDOWN: "Wear all you will race in for {amount}{pack}. If you never ran with it, walk.",
+    SessionKind.SHAKEDOWN: "Wear and carry all that you will race with, for {amount}{pack}. If you never ran "
+    "with so much, walk.",
     SessionKind.OTHER_RACE: "Race {name}: {amount}{pack}.",
     SessionKind.TRIP_DAY: "A day of {name}: {amount}{pack}.",
     SessionKind.RACE: "Race day, {name}: {amount}{pack}.",
     SessionKind.RECOVERY: "Move gently for {amount}: a walk, or a jog if it feels good{pack}.",
 }
 """The first line of a description: the main thing to do."""
+
+AWAY = "Away{reason}: nothing is planned."
+RACE_GOES_ON = "The race goes on today. Rest as soon as you are over the line."
+RACE_GOES_ON_NAME = "Race goes on"
+"""What rest days say that are no ordinary ones."""
 
 CARRIED = {Carrier.NONE: "", Carrier.VEST: ", with {mass} in a vest", Carrier.PACK: ", with a pack of {mass}"}
 
@@ -54,6 +61,9 @@ EFFORTS = {
 }
 
 RACE_EFFORT = "over the whole day, so begin well below it"
+
+HARD_PART = {SessionKind.HILL_RUN: " on the climbs", SessionKind.TEMPO_RUN: " in the middle"}
+"""Where in a session its effort belongs; elsewhere it holds from start to end."""
 
 PURPOSES = {
     SessionKind.REST: "the work of the days before only turns into fitness while you rest",
@@ -74,18 +84,28 @@ PURPOSES = {
 }
 """Why a session of this kind stands in a plan; begins in lower case, ends without a point."""
 
+REST_PURPOSES = {
+    WeekKind.TAPER: "tiredness goes while you rest, and the fitness stays for race day",
+    WeekKind.RECOVERY: "what the race wore down is built up again while you rest",
+}
+"""Why to rest in weeks in which fitness is not what the rest is for."""
+AWAY_PURPOSE = "you cannot train now, and none of it is caught up later"
+RACE_GOES_ON_PURPOSE = "the race is longer than a day"
+
 WEEK_REASONS = {
     WeekKind.DELOAD: "less than usual, because this week lets the last ones sink in",
     WeekKind.TAPER: "less than before, so that you start fresh",
     WeekKind.BRIDGE: "nothing grows in these days before the taper",
     WeekKind.RETURN: "kept short while you find your way back after time off",
     WeekKind.PARTIAL: "kept light until the first full week",
+    WeekKind.RECOVERY: "less than usual, because the race still sits in your legs",
 }
 """What the week adds to the reason; load weeks add nothing."""
 
 SPEAK_FOR_THEMSELVES = frozenset(
     {
         SessionKind.REST,
+        SessionKind.STRENGTH,
         SessionKind.SHAKEDOWN,
         SessionKind.OTHER_RACE,
         SessionKind.TRIP_DAY,
@@ -98,7 +118,8 @@ SPEAK_FOR_THEMSELVES = frozenset(
 _RUN_OR_REST = RUNS | {SessionKind.REST}
 
 RULE_REASONS = {
-    "R-72": (_RUN_OR_REST, "the loaded day next to it needs the legs"),
+    "R-63": (frozenset({SessionKind.PACK_RUN}), "the pack is heavier than before, so the run is shorter"),
+    "R-72": (_RUN_OR_REST, "the loaded day next to it needs your legs fresh"),
     "R-55": (RUNS, "a race close by keeps it small"),
     "R-46": (RUNS, "two long days in a row teach you to move on tired legs"),
     "R-47": (RUNS, "the way down prepares your thighs for the descents"),
@@ -108,7 +129,7 @@ RULE_REASONS = {
 
 FORM_CUES = (
     "stand tall and let the pack hang from your hips; lean from the ankles, never from the waist",
-    "quick, short steps: count a few breaths' worth and keep the rhythm when the ground rises",
+    "quick, short steps, and the same rhythm when the ground rises",
     "tighten the straps until nothing bounces, then loosen them by a finger's width to breathe",
     "heavy things high and close to your back, light ones low and outside",
     "drop your shoulders away from your ears, elbows close, hands loose",

@@ -6,9 +6,10 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
+from periodise.views.left_out import left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.season import longest_run, pack_ladder, peak_week, race_pack_mass_kg
-from periodise.views.wording import day_text, joined, lasting, paragraph, short_day_text
+from periodise.views.wording import WEEKDAY_NAMES, day_text, joined, lasting, paragraph, short_day_text
 
 LABEL_WIDTH = 15
 NOT_MEDICAL_ADVICE = (
@@ -27,6 +28,7 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
         *_figures(record, rulebook),
         *_risks(record),
         *findings_lines(record.plan.findings),
+        *_left_out(record),
         "",
         paragraph(NOT_MEDICAL_ADVICE),
         *_next_steps(calendar_name),
@@ -111,6 +113,16 @@ def _risks(record: PlanRecord) -> list[str]:
     ]
 
 
+def _left_out(record: PlanRecord) -> list[str]:
+    """What the athlete file tells and this version cannot plan for."""
+    told = left_out(record)
+    if not told:
+        return []
+    verb = "is" if len(told) == 1 else "are"
+    advice = f"{joined(told)} {verb} read and kept, and the plan is made as if nothing of it were there."
+    return ["", paragraph(f"Not planned for yet: {advice}")]
+
+
 def findings_lines(findings: tuple[Finding, ...]) -> list[str]:
     """What the judge found, a paragraph each, under a heading; empty lines around it included."""
     if not findings:
@@ -130,9 +142,10 @@ def verdict_text(findings: tuple[Finding, ...]) -> str:
 def finding_text(finding: Finding) -> str:
     """One finding: how grave, which rule, where, in words, and why it stands all the same."""
     waived = f" Waived: {finding.waived}" if finding.waived else ""
-    where = f"{short_day_text(finding.where)} {finding.where.year}"
-    head = f"  {finding.severity.value} {finding.rule}, {where}"
-    return paragraph(f"{head}: {finding.message}{waived}", rest="    ")
+    head = f"  {finding.severity.value} {finding.rule}, {day_text(finding.where)}"
+    # Messages begin with their day, for readers who have nothing else; here it stands before the colon.
+    said = finding.message.removeprefix(f"{WEEKDAY_NAMES[finding.where.weekday()]} {finding.where}: ")
+    return paragraph(f"{head}: {said}{waived}", rest="    ")
 
 
 def _next_steps(calendar_name: str | None) -> list[str]:

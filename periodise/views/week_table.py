@@ -50,10 +50,10 @@ def _week_row(week: Week, units: Units) -> tuple[str, ...]:
         week.kind.value,
         f"{week.load_efm:.0f}",
         _clock(week.minutes),
-        _bare(measures.distance(week.distance_km, units=units)),
+        measures.one_decimal(measures.distance_in(week.distance_km, units=units)),
         _bare(measures.climb(week.ascent_m, units=units)),
         _clock(week.longest_min) if week.longest_min else "",
-        _bare(measures.mass(week.pack_step_kg, units=units)) if week.pack_step_kg else "",
+        measures.one_decimal(measures.mass_in(week.pack_step_kg, units=units)) if week.pack_step_kg else "",
     )
 
 

@@ -10,7 +10,7 @@ from periodise.domain.record import LedgerEntry, PlanRecord
 from periodise.domain.session import SessionKind
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.calendar_entries import CalendarEntry, calendar_view
-from periodise.views.calendar_ledger import HIGHEST_SEQUENCE, event_uid, updated_ledger, with_calendar
+from periodise.views.calendar_ledger import HIGHEST_SEQUENCE, calendar_told, event_uid, with_calendar
 from tests.calendar.sample_plan import (
     PLAN_ID,
     REST,
@@ -144,7 +144,7 @@ def test_removing_cancels_every_uid_that_was_ever_told() -> None:
 
 
 def test_exporting_changes_nothing() -> None:
-    assert updated_ledger(FIRST, rulebook=load_rulebook()) == FIRST.calendar
+    assert calendar_told(FIRST, rulebook=load_rulebook()).ledger == FIRST.calendar
     assert calendar_of(FIRST) == calendar_of(FIRST, update=True)
 
 
