@@ -44,6 +44,17 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name].module).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a name it does not know is answered with the nearest one it does."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = _nearest_command(name)
+            advice = f"Did you mean {near}?" if near else f"There are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command {name!r}. {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
@@ -52,6 +63,13 @@ class LazyGroup(click.Group):
         """Run the command; whatever it raises ends in its exit code."""
         with ended(ctx):
             return super().invoke(ctx)
+
+
+def _nearest_command(name: str) -> str | None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), COMMANDS, n=1)
+    return near[0] if near else None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -28,7 +28,10 @@ def ended(ctx: click.Context) -> Iterator[None]:
     except click.ClickException as refused:
         last_words(_as_click_says(refused))
         ctx.exit(refused.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:  # at a question: its line has no end yet
+        last_words("")
+        ctx.exit(ExitCode.INTERRUPTED)
+    except KeyboardInterrupt:
         ctx.exit(ExitCode.INTERRUPTED)
     except Exception as error:
         if ctx.meta.get(DEBUG):

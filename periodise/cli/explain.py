@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from periodise.cli.options import debug_option, parsed_day, plan_argument
+from periodise.cli.rules import named_rule, names_rule
 from periodise.cli.show import outside
 from periodise.cli.speech import tell
 
@@ -28,11 +29,10 @@ def command(plan_path: Path, subject: str) -> None:
     from periodise.store.rulebook_file import load_explained_rulebook
 
     record, rulebook = read_plan_file(plan_path), load_explained_rulebook()
-    tell(_rule(record, subject, rulebook) if subject[:1] in ("R", "r") else _day(record, subject, rulebook))
+    tell(_rule(record, subject, rulebook) if names_rule(subject) else _day(record, subject, rulebook))
 
 
 def _rule(record: "PlanRecord", rule_id: str, rulebook: "ExplainedRulebook") -> str:
-    from periodise.cli.rules import named_rule
     from periodise.views.explanation import rule_explanation
 
     return rule_explanation(record, named_rule(rulebook, rule_id), rulebook=rulebook)

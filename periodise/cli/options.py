@@ -42,8 +42,8 @@ def parsed_day(text: str) -> date:
 
 
 DAY = DayType()
-FILE = click.Path(path_type=Path)
-"""Existence is not asked here: the readers say better what is wrong with a file."""
+FILE = click.Path(path_type=Path, readable=False)
+"""Neither existence nor permission is asked here: the readers say better what is wrong with a file."""
 
 
 def _note_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

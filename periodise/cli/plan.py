@@ -21,7 +21,7 @@ GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
 @click.option(
     "--accept",
     "accepted",
-    type=click.Choice(GATES),
+    type=click.Choice(GATES, case_sensitive=False),
     metavar="GATE",
     multiple=True,
     help="Take the risk of a closed gate, R-85c to R-85f, on yourself. May be given more than once.",

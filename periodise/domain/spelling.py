@@ -54,7 +54,10 @@ def likely_meant(text: str, patterns: Iterable[str]) -> str | None:
     if len(text) > 40 or not text.isascii():
         return None
     plain = _respelled(text.strip().lower())
-    candidates = plain, plain.replace(" ", ""), f"{plain} lb", plain.replace(" h ", "h").replace(" min", "m")
+    together = plain.replace(" ", "")
+    candidates = plain, together, f"{plain} lb", plain.replace(" h ", "h").replace(" min", "m")
+    if together.removesuffix("h").count(":") == 1:  # 26:45 h
+        candidates = *candidates, together.removesuffix("h")
     allowed = tuple(patterns)
     for candidate in candidates:
         if any(re.fullmatch(pattern, candidate) for pattern in allowed):

@@ -118,16 +118,27 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
     if frame.kind is WeekKind.RACE:
         week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
         return week, Carry(rest_mask=0)
-    target = _with_shakedown(season, trail, _target(season, trail, frame))
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
-    target = replace(target, run_allowed_min=allowed)
-    choices = _placed_choices(season, trail, target, carry)
-    if target.pack and target.pack.is_step and all(choice.item is not Item.PACK for choice in choices):
-        target = replace(target, pack=pack_run(season, trail, frame, may_step=False))
-        choices = _placed_choices(season, trail, target, carry)
+    wanted = _with_shakedown(season, trail, _target(season, trail, frame))
+    target, choices = _fitted(season, trail, replace(wanted, run_allowed_min=allowed), carry)
     sessions = fill_week(season, trail, target, choices)
     extra = [bool(sessions[day]) for day in frame.dates]
     return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+
+
+def _fitted(
+    season: Season, trail: Trail, target: WeekTarget, carry: Carry
+) -> tuple[WeekTarget, tuple[Choice, ...]]:
+    """The best filling, and the target without what it has no day for."""
+    choices = _placed_choices(season, trail, target, carry)
+    placed = {choice.item for choice in choices}
+    if target.pack and target.pack.is_step and Item.PACK not in placed:
+        held = pack_run(season, trail, target.frame, may_step=False)
+        return _fitted(season, trail, replace(target, pack=held), carry)
+    if Item.BIG not in placed and (target.hike or target.longest_min):
+        # Nothing else may grow into the long run that found no day.
+        return _fitted(season, trail, replace(target, longest_min=0.0, hike=None), carry)
+    return target, choices
 
 
 def _with_shakedown(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:

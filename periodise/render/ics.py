@@ -12,12 +12,12 @@ from typing import Any
 
 from icalendar import Calendar
 from icalendar.parser import Contentline
-from icalendar.prop import vCategory, vDDDTypes, vDuration, vInt, vText
+from icalendar.prop import vCategory, vDate, vDatetime, vDuration, vInt, vText
 
 from periodise.render.vtimezone import vtimezone
 from periodise.views.calendar_entries import CalendarEntry, CalendarView
 from periodise.views.calendar_events import CalendarEvent
-from periodise.views.calendar_times import Span, Timed
+from periodise.views.calendar_times import AllDay, Span
 
 PRODID = "-//periodise//periodise//EN"
 """Without a version: an upgrade must not change files."""
@@ -116,8 +116,10 @@ def _line(name: str, value: Any) -> bytes:
 
 def _when(name: str, at: date | datetime, span: Span) -> bytes:
     """A date, or a wall-clock time with its TZID; the rare time in UTC must not have one."""
-    value = vDDDTypes(at)
-    if isinstance(span, Timed) and span.needs_zone:
+    if isinstance(span, AllDay):
+        return _line(name, vDate(at, {"VALUE": "DATE"}))
+    value = vDatetime(at)
+    if span.needs_zone:
         value.params["TZID"] = span.tzid
     return _line(name, value)
 
@@ -134,7 +136,7 @@ def _categories(names: tuple[str, ...]) -> bytes:
 
 @lru_cache(maxsize=64)
 def _stamp(name: str, at: datetime) -> bytes:
-    return _line(name, vDDDTypes(at))
+    return _line(name, vDatetime(at))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from errno import EMLINK, ENOTSUP, EPERM
+from errno import EACCES, EDQUOT, EMLINK, ENOSPC, ENOTSUP, EPERM, EROFS
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,14 @@ from periodise.errors import SystemRefused
 LEFTOVER_SUFFIX = ".periodise-tmp"
 PRIVATE_MODE = 0o600
 BY_UMASK = 0o666
+ADVICE = {
+    EACCES: "choose a folder that you may write in",
+    EPERM: "choose a folder that you may write in",
+    EROFS: "choose a folder that you may write in",
+    ENOSPC: "make room and try again",
+    EDQUOT: "make room and try again",
+}
+"""What to do about an answer of the system."""
 NO_HARD_LINKS = frozenset({EPERM, ENOTSUP, EMLINK})
 """What a filesystem answers that cannot keep one file under two names."""
 
@@ -51,8 +59,21 @@ def write_files(files: Sequence[NewFile]) -> None:
     try:
         _write_files(files)
     except OSError as error:
-        name = error.filename or (files[0].path if files else "")
-        raise SystemRefused(f"{os.fsdecode(name)}: {error.strerror}; nothing was saved") from error
+        raise SystemRefused(f"{_asked_for(error, files)}: {refused_because(error)}") from error
+
+
+def refused_because(error: OSError) -> str:
+    """What the system said, that nothing was saved, and what to do where that is known."""
+    advice = ADVICE.get(error.errno or 0, "")
+    return f"{error.strerror}; nothing was saved{advice and '; '}{advice}"
+
+
+def _asked_for(error: OSError, files: Sequence[NewFile]) -> str:
+    """The file somebody asked for, also where the system refused the temporary one beside it."""
+    name = os.fsdecode(error.filename or (files[0].path if files else ""))
+    refused = Path(name).name
+    meant = (file.path for file in files if refused.startswith(_beside_name(real_path(file.path))))
+    return str(next(meant, name)) if refused.endswith(LEFTOVER_SUFFIX) else name
 
 
 def _write_files(files: Sequence[NewFile]) -> None:
@@ -100,8 +121,12 @@ def _temporary(target: Path, mode: int, undo: ExitStack) -> tuple[Path, int]:
 
 def _beside(target: Path) -> Path:
     """A free name in the folder of `target`: a rename never crosses disks. At most 255 bytes long."""
-    stem = os.fsdecode(os.fsencode(target.name)[:200])
-    return target.with_name(f".{stem}.{os.urandom(6).hex()}{LEFTOVER_SUFFIX}")
+    return target.with_name(f"{_beside_name(target)}{os.urandom(6).hex()}{LEFTOVER_SUFFIX}")
+
+
+def _beside_name(target: Path) -> str:
+    """How the names of temporary files for `target` begin."""
+    return f".{os.fsdecode(os.fsencode(target.name)[:200])}."
 
 
 def _first_mode(file: NewFile) -> int:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from periodise.errors import PlanHeld, SystemRefused
-from periodise.store.atomic import PRIVATE_MODE, real_path
+from periodise.store.atomic import PRIVATE_MODE, real_path, refused_because
 
 WAIT_S = 5.0
 BETWEEN_TRIES_S = 0.05
@@ -36,7 +36,8 @@ def plan_lock(
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, PRIVATE_MODE)
     except OSError as error:
-        raise SystemRefused(f"{path}: {error.strerror}; nothing was saved") from error
+        reason = refused_because(error)
+        raise SystemRefused(f"{plan_path}: its lock {path.name} cannot be made: {reason}") from error
     try:
         if not _taken(descriptor, plan_path):
             _wait(descriptor, plan_path, wait_s=wait_s, on_wait=on_wait)

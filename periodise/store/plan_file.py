@@ -25,6 +25,12 @@ HEAD = b'{"body": '
 TAIL = re.compile(rb',\n"format": ([0-9]{1,9}),\n"revision": [0-9]{1,9},\n"sha256": "([0-9a-f]{64})"\}\n\Z')
 
 
+_REMEDY = (
+    "It was not used and not touched. Put a copy of yours in its place, or make it anew from the athlete "
+    "file with --force"
+)
+
+
 class Tail(NamedTuple):
     """What stands behind the body."""
 
@@ -94,7 +100,7 @@ def _record(path: Path, body: bytes) -> PlanRecord:
 def _why_refused(content: bytes, tail: Tail | None) -> str:
     """What is wrong with a file that is not a sealed plan of this format."""
     if not content.strip(b"\0\t\r\n "):
-        return "is empty; no plan is in it"
+        return "is empty; no plan is in it. Make it anew from the athlete file"
     known = _json_or_none(content)
     newer = _format_of(known) if tail is None else tail.format
     if newer is not None and newer > FORMAT:
@@ -102,9 +108,9 @@ def _why_refused(content: bytes, tail: Tail | None) -> str:
             f"is of format {newer}; this program knows {FORMAT}. Use a newer periodise; nothing was touched"
         )
     if newer is not None and known is not None:
-        return "was changed since it was saved: its checksum does not fit. It was not used and not touched"
+        return f"was changed since it was saved: its checksum does not fit. {_REMEDY}"
     if content.startswith(HEAD[:8]):
-        return "is damaged: it is cut short or not as it was saved. It was not used and not touched"
+        return f"is damaged: it is cut short or not as it was saved. {_REMEDY}"
     return "is not a plan file; give the one that `periodise plan` wrote"
 
 

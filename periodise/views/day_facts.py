@@ -162,7 +162,7 @@ def _recovery(scene: Scene) -> str:
     if span is None or scene.session.kind is SessionKind.REST:
         return ""
     number, whole = (scene.day - span.start).days + 1, (span.end - span.start).days
-    return f"Day {number} of {whole} of recovery after the race; the harder the race, the more there are."
+    return f"Day {number} of {whole} of recovery after the race."
 
 
 def _week_load(scene: Scene) -> str:

@@ -7,8 +7,6 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook, Rule
 from periodise.domain.session import Day, Session
 from periodise.views.day_facts import Scene, day_facts
-from periodise.views.left_out import NOT_YET, events_left_out
-from periodise.views.plain_text import cleaned_line
 from periodise.views.rule_story import rule_story
 from periodise.views.season import Dated, sessions_of, week_of
 from periodise.views.session_text import instruction, purpose, title
@@ -23,17 +21,8 @@ def day_explanation(record: PlanRecord, day: Day, *, rulebook: ExplainedRulebook
     for session in day.sessions:
         paragraphs += _session_paragraphs(session, Scene(record, rulebook, day.date, session), week=week)
         paragraphs += _rules_named(session, rulebook)
-    paragraphs += _left_out(record, day.date)
     paragraphs += [finding_text(finding) for finding in record.plan.findings if finding.where == day.date]
     return "\n\n".join(paragraphs) + "\n"
-
-
-def _left_out(record: PlanRecord, day: date) -> list[str]:
-    """Races and trips of this day that the plan does not hold."""
-    return [
-        paragraph(f"On this day is {cleaned_line(event.name)}. {NOT_YET}")
-        for event in events_left_out(record, day)
-    ]
 
 
 def _place(day: date, week: Week | None) -> str:

@@ -2,44 +2,30 @@
 
 from datetime import date
 
-from periodise.domain.inputs import Inputs
 from periodise.domain.race import OtherRace, Trip
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import SessionKind
-from periodise.views.plain_text import cleaned_line
-from periodise.views.wording import day_text
-
-NOT_YET = "This plan is made as if it were not there."
 
 
 def events_left_out(record: PlanRecord, day: date) -> list[OtherRace | Trip]:
     """Races and trips of the athlete file on `day` that no session of the plan stands for."""
-    events = _events_on(record.inputs, day)
+    races = [(race, SessionKind.OTHER_RACE) for race in record.inputs.other_races if race.date == day]
+    trips = [(trip, SessionKind.TRIP_DAY) for trip in record.inputs.trips if trip.start <= day <= trip.end]
+    events: list[tuple[OtherRace | Trip, SessionKind]] = [*races, *trips]
     if not events:
         return []
     held = {session.kind for each in record.plan.days if each.date == day for session in each.sessions}
     return [event for event, kind in events if kind not in held]
 
 
-def _events_on(inputs: Inputs, day: date) -> list[tuple[OtherRace | Trip, SessionKind]]:
-    races = [(race, SessionKind.OTHER_RACE) for race in inputs.other_races if race.date == day]
-    trips = [(trip, SessionKind.TRIP_DAY) for trip in inputs.trips if trip.start <= day <= trip.end]
-    return [*races, *trips]
-
-
-def left_out(record: PlanRecord) -> list[str]:
-    """Everything the athlete file tells that changed nothing, each in a few words."""
-    inputs, rules = record.inputs, _rules_at_work(record)
-    begun = [(race.date, race.name) for race in inputs.other_races]
-    begun += [(trip.start, trip.name) for trip in inputs.trips]
-    events = [
-        f"{cleaned_line(name)} on {day_text(day)}"
-        for day, name in sorted(begun)
-        if name in [event.name for event in events_left_out(record, day)]
-    ]
-    heat = ["the heat (race.hot)"] if inputs.race.hot and "R-91" not in rules else []
-    altitude = ["the altitude"] if inputs.race.altitude_m is not None and "R-92" not in rules else []
-    return [*events, *heat, *altitude]
+def conditions_left_out(record: PlanRecord) -> list[str]:
+    """What is known of the race that changed nothing: no week and no session names its rule."""
+    race = record.inputs.race
+    told = {"R-91": "the heat" if race.hot else "", "R-92": "the altitude" if race.altitude_m else ""}
+    if not any(told.values()):
+        return []
+    at_work = _rules_at_work(record)
+    return [words for rule, words in told.items() if words and rule not in at_work]
 
 
 def _rules_at_work(record: PlanRecord) -> set[str]:

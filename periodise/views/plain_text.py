@@ -18,13 +18,17 @@ ELLIPSIS = "…"
 
 def cleaned_line(text: str) -> str:
     """`text` on one line: line breaks become spaces, control and hidden characters go."""
+    if text.isprintable():
+        return text.strip()
     return _without_hidden(_LINE_BREAK.sub(" ", text)).replace("\t", " ").strip()
 
 
 def cleaned_text(text: str) -> str:
     """`text` with every kind of line break as a line feed and no other control character."""
-    lines = _LINE_BREAK.sub("\n", text).split("\n")
-    return "\n".join(_without_hidden(line).rstrip() for line in lines).strip("\n")
+    lines = text.split("\n")
+    if not all(map(str.isprintable, lines)):
+        lines = [_without_hidden(line) for line in _LINE_BREAK.sub("\n", text).split("\n")]
+    return "\n".join(map(str.rstrip, lines)).strip("\n")
 
 
 def shortened(text: str, *, longest: int) -> str:

@@ -12,7 +12,7 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
 from periodise.views import measures, session_words
-from periodise.views.left_out import NOT_YET, events_left_out
+from periodise.views.left_out import events_left_out
 from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
 from periodise.views.rest_text import absence, race_goes_on, special_instruction, special_purpose
 
@@ -265,4 +265,5 @@ def _waivers(record: PlanRecord, day: date) -> list[str]:
 
 def _left_out(record: PlanRecord, day: date) -> list[str]:
     """A race or trip of the athlete file on this day that the plan does not hold."""
-    return [f"Also today: {cleaned_line(event.name)}. {NOT_YET}" for event in events_left_out(record, day)]
+    names = (cleaned_line(event.name) for event in events_left_out(record, day))
+    return [f"Also today: {name}. {session_words.LEFT_OUT}" for name in names]

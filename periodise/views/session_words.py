@@ -145,5 +145,8 @@ STOP_RULE = (
 )
 """R-70, on every pack day."""
 
+LEFT_OUT = "It counts instead of what stands here; this plan does not train around it."
+"""Of a race or trip that the athlete file holds and the plan does not."""
+
 LIGHT_VEST = "a fitted vest without a belt is enough"
 BELT_AND_STRAP = "chest strap and hip belt closed"

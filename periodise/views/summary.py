@@ -6,7 +6,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.views.left_out import left_out
+from periodise.views.left_out import conditions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.season import longest_run, pack_ladder, peak_week, race_pack_mass_kg
 from periodise.views.wording import WEEKDAY_NAMES, day_text, joined, lasting, paragraph, short_day_text
@@ -114,13 +114,9 @@ def _risks(record: PlanRecord) -> list[str]:
 
 
 def _left_out(record: PlanRecord) -> list[str]:
-    """What the athlete file tells and this version cannot plan for."""
-    told = left_out(record)
-    if not told:
-        return []
-    verb = "is" if len(told) == 1 else "are"
-    advice = f"{joined(told)} {verb} read and kept, and the plan is made as if nothing of it were there."
-    return ["", paragraph(f"Not planned for yet: {advice}")]
+    """What the athlete file tells of the race that this version cannot prepare for."""
+    told = joined(conditions_left_out(record))
+    return ["", paragraph(f"Nothing in this plan prepares for {told} of the race yet.")] if told else []
 
 
 def findings_lines(findings: tuple[Finding, ...]) -> list[str]:
