@@ -47,12 +47,12 @@ def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanReco
 
     `warn` is told of figures in the athlete file that were perhaps meant in another unit, and of waiting.
     """
-    from periodise.domain.hints import athlete_file_warnings
+    from periodise.domain.hints import athlete_file_warnings, start_warnings
     from periodise.store.rulebook_file import load_rulebook
 
     _refuse_taken_outputs(request)
     inputs, inputs_sha256 = _usable_inputs(request)
-    for hint in athlete_file_warnings(inputs):
+    for hint in (*athlete_file_warnings(inputs), *start_warnings(inputs, request.today)):
         warn(hint)
     rulebook = load_rulebook()
     plan = _judged_plan(inputs, request, rulebook=rulebook)

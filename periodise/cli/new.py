@@ -34,19 +34,23 @@ class Question(NamedTuple):
 
 QUESTIONS = (
     Question("name", "Your name", "athlete.name"),
-    Question("units", "Show metric or imperial units", "plan.units"),
+    Question("units", "Units to show, metric or imperial", "plan.units"),
     Question("body_mass", "Your body mass", "athlete.body_mass"),
-    Question("level", "novice, intermediate or experienced", "athlete.level"),
-    Question("weekly_distance", "How far you ran a week, mean of the last four", "history.weekly_distance"),
-    Question("runs_per_week", "How many runs a week", "history.runs_per_week", int),
-    Question("weeks_consistent", "How many weeks without a break", "history.weeks_consistent", int),
+    Question("level", "You are novice, intermediate or experienced", "athlete.level"),
+    Question("weekly_distance", "Distance you run in a week, mean of the last four", "history.weekly_distance"),
+    Question("runs_per_week", "Runs in such a week", "history.runs_per_week", int),
+    Question("weeks_consistent", "Weeks you have been running without a break", "history.weeks_consistent", int),
     Question("longest_run", "Your longest run of the last 30 days", "history.longest_run"),
-    Question("race_name", "What the race is called", "race.name"),
-    Question("race_date", "The day of the race (YYYY-MM-DD)", "race.date", date),
-    Question("race_distance", "How long it is", "race.distance"),
-    Question("race_ascent", "How much it climbs", "race.ascent"),
+    Question("race_name", "Name of the race", "race.name"),
+    Question("race_date", "Day of the race (YYYY-MM-DD)", "race.date", date),
+    Question("race_distance", "Its distance", "race.distance"),
+    Question("race_ascent", "Its climb, all hills together", "race.ascent"),
     Question("pack_mass", "What you carry at its start, water and food included", "race.pack_mass"),
     Question("timezone", "The time zone you train in", "week.timezone"),
+)
+LAST_STEPS = (
+    "Look through it, above all at [athlete.screen], what your body allows, and at [week], when you can train. "
+    "Then: periodise plan"
 )
 
 
@@ -63,6 +67,7 @@ def command(path: Path, yes: bool, today: date | None) -> None:
     """
     from periodise.store.athlete_template import Answers, athlete_template
     from periodise.store.outputs import refuse_existing
+    from periodise.views.wording import paragraph
     from periodise.workflows import write_athlete_file
 
     refuse_existing(path)
@@ -71,7 +76,7 @@ def command(path: Path, yes: bool, today: date | None) -> None:
     if not yes:
         answers = _asked(answers, plan_id)
     write_athlete_file(path, athlete_template(answers, plan_id=plan_id))
-    complain(f"Saved {path}. Read it through, then: periodise plan {path}")
+    complain(paragraph(f"Saved {path}. {LAST_STEPS} {path}"))
 
 
 def _example_race_day(today: date) -> date:
@@ -81,10 +86,14 @@ def _example_race_day(today: date) -> date:
 
 
 def _asked(answers: "Answers", plan_id: UUID) -> "Answers":
+    from periodise.store.athlete_template import IN_IMPERIAL_UNITS
+
     if not sys.stdin.isatty():
         raise InputRefused(["new: there is no terminal to ask on; add --yes for a file of example answers"])
     for question in QUESTIONS:
         answers = _answered(question, answers, plan_id)
+        if question.answer == "units" and answers.units == "imperial":
+            answers = answers._replace(**IN_IMPERIAL_UNITS)
     return answers
 
 
@@ -105,16 +114,22 @@ def _checked(question: Question, answers: "Answers", plan_id: UUID) -> Callable[
     """What click asks of each reply: its value, or a UsageError that says what is wrong with it."""
 
     def value_of(reply: str) -> Any:
-        try:
-            value = parsed_day(reply) if question.kind is date else question.kind(reply)
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
+        value = _parsed(reply, question.kind)
         problem = _problem(question.field, _with(answers, question, value), plan_id)
         if problem:
             raise click.UsageError(problem)
         return value
 
     return value_of
+
+
+def _parsed(reply: str, kind: type) -> Any:
+    """`reply` as a date, a whole number or text; a UsageError that says what to write."""
+    try:
+        return parsed_day(reply) if kind is date else kind(reply)
+    except ValueError as error:
+        words = str(error) if kind is date else f"{reply!r} is not a whole number; write it in digits"
+        raise click.UsageError(words) from None
 
 
 def _problem(field: str, answers: "Answers", plan_id: UUID) -> str | None:

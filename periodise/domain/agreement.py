@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from periodise.domain.limits import LONGEST_RUNWAY_YEARS, STAGE_SUM_RATIO
+from periodise.domain.limits import LONGEST_RUNWAY_YEARS, MOST_DAYS_PAST, STAGE_SUM_RATIO
 from periodise.domain.race import Away, RaceKind, Trip
 from periodise.domain.refusal import refusal, shown
 
@@ -56,9 +56,15 @@ def problems_of_today(inputs: "Inputs", today: date) -> tuple[tuple[str, str], .
         found = f"{race_day} is before today, {today}"
         do = "give a date still to come, or the day to plan from with --today"
         return (("race.date", f"{found}; a race today or later; {do}"),)
-    if inputs.plan.start is None and _too_far(race_day, start=today):
+    start = inputs.plan.start
+    if start is None and _too_far(race_day, start=today):
         found = f"{race_day} is more than {LONGEST_RUNWAY_YEARS} years after today, {today}"
         return (("race.date", f"{found}; at most {LONGEST_RUNWAY_YEARS} years; {_CLOSER_RACE}"),)
+    if start is not None and (today - start).days > MOST_DAYS_PAST:
+        found = f"{start} is {(today - start).days} days before today, {today}"
+        allowed = f"at most {MOST_DAYS_PAST} days before, since days that are past cannot be planned"
+        do = f"delete the line to begin next Monday, or plan as of that day with --today {start}"
+        return (("plan.start", f"{found}; {allowed}; {do}"),)
     return ()
 
 

@@ -1,6 +1,7 @@
 """Figures that are allowed and yet look as if another unit had been meant."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from periodise.domain.limits import (
@@ -22,7 +23,7 @@ def athlete_file_warnings(inputs: "Inputs") -> tuple[str, ...]:
 
 def _body_mass(inputs: "Inputs") -> Iterator[str]:
     mass_kg = inputs.athlete.body_mass_kg
-    if mass_kg > SURPRISING_BODY_MASS_KG:
+    if mass_kg > SURPRISING_BODY_MASS_KG and _typed_in_kg(mass_kg):
         yield _pounds("athlete.body_mass", "body_mass", mass_kg)
 
 
@@ -39,7 +40,7 @@ def _packs(inputs: "Inputs") -> Iterator[str]:
         (f"trip.{index}.pack_mass", trip.pack_mass_kg) for index, trip in enumerate(inputs.trips, start=1)
     ]
     for path, mass_kg in packs:
-        if mass_kg > SURPRISING_PACK_RATIO * inputs.athlete.body_mass_kg:
+        if mass_kg > SURPRISING_PACK_RATIO * inputs.athlete.body_mass_kg and _typed_in_kg(mass_kg):
             yield _pounds(path, "pack_mass", mass_kg)
 
 
@@ -58,7 +59,7 @@ def _climbs(inputs: "Inputs") -> Iterator[str]:
         for index, trip in enumerate(inputs.trips, start=1)
     ]
     for path, ascent_m, distance_km in climbs:
-        if distance_km and ascent_m > SURPRISING_CLIMB_M_PER_KM * distance_km:
+        if distance_km and ascent_m > SURPRISING_CLIMB_M_PER_KM * distance_km and ascent_m.is_integer():
             yield _feet(path, ascent_m=ascent_m, distance_km=distance_km)
 
 
@@ -67,13 +68,29 @@ def _easy_pace(inputs: "Inputs") -> Iterator[str]:
     if pace_s is not None and pace_s < SURPRISING_PACE_S_PER_KM:
         per_mile_s = pace_s * float(KM_PER_MI)
         yield (
-            f"athlete.easy_pace: {_clock(pace_s)} /km is a racer's pace, not an easy one; "
-            f"it is {_clock(per_mile_s)} /mi: if it was measured per mile, write "
-            f'easy_pace = "{_clock(pace_s)} /mi"'
+            f"athlete.easy_pace: {_clock(pace_s)} /km, which is {_clock(per_mile_s)} /mi, is a racer's pace and "
+            "not an easy one: write the pace at which you can talk in sentences, on the flat, without a pack"
         )
 
 
+def start_warnings(inputs: "Inputs", today: date) -> tuple[str, ...]:
+    """That a plan begins in the past, when it is made in the middle of its first week."""
+    start = inputs.plan.start
+    if start is None or start >= today:
+        return ()
+    days = (today - start).days
+    ago = "yesterday" if days == 1 else f"{days} days ago"
+    return (
+        f"plan.start: {start} was {ago}; the plan takes what it asks of the days before today, {today}, as done",
+    )
+
+
 HINTS = (_body_mass, _packs, _climbs, _easy_pace)
+
+
+def _typed_in_kg(mass_kg: float) -> bool:
+    """Whether a mass was written in kilograms: pounds and stones give more decimals than anybody types."""
+    return mass_kg == round(mass_kg, 2)
 
 
 def _pounds(path: str, key: str, mass_kg: float) -> str:

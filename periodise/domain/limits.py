@@ -18,6 +18,8 @@ LAST_DATE = date(2199, 12, 31)
 """Far enough from both ends of the calendar that weeks can be added without overflow."""
 LONGEST_RUNWAY_YEARS = 5
 """From the plan's start to the race."""
+MOST_DAYS_PAST = 6
+"""So far may a plan's start lie behind the day it is made on: the week that has begun, and no more."""
 
 STAGE_SUM_RATIO = 0.01
 """How far the stages' distances may add up to something else than the race's distance."""

@@ -1,7 +1,7 @@
 """What a mistyped quantity was probably meant to be: `70kg` is "70 kg", `72,5 lbs` is "72.5 lb"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _UNITS = {
     "kgs": "kg",
@@ -54,15 +54,22 @@ def likely_meant(text: str, patterns: Iterable[str]) -> str | None:
     if len(text) > 40 or not text.isascii():
         return None
     plain = _respelled(text.strip().lower())
-    together = plain.replace(" ", "")
-    candidates = plain, together, f"{plain} lb", plain.replace(" h ", "h").replace(" min", "m")
-    if together.removesuffix("h").count(":") == 1:  # 26:45 h
-        candidates = *candidates, together.removesuffix("h")
     allowed = tuple(patterns)
-    for candidate in candidates:
+    for candidate in _candidates(plain):
         if any(re.fullmatch(pattern, candidate) for pattern in allowed):
             return candidate
     return None
+
+
+def _candidates(plain: str) -> Iterator[str]:
+    together = plain.replace(" ", "")
+    yield plain
+    yield together
+    yield plain.replace(" h ", "h").replace(" min", "m")
+    if " st " in plain:  # 11 st 2
+        yield f"{plain} lb"
+    if ":" in together:  # 26:45 h
+        yield together.removesuffix("h").removesuffix("min")
 
 
 def _respelled(text: str) -> str:

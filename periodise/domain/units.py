@@ -147,13 +147,13 @@ class Quantity(NamedTuple):
     def _without_unit(self, number: float) -> Exception:
         if isinstance(number, float) and not isfinite(number):
             return refusal(f"{shown(number)} is not a number", allowed=self.allowed, do=self.advice)
-        do = f"write {listed(written)}" if (written := self._with_units(number)) else self.advice
+        do = f"write {listed(written)}" if (written := self._with_units(shown(number))) else self.advice
         return refusal(f"{shown(number)} has no unit", allowed=self.allowed, do=do)
 
-    def _with_units(self, number: float) -> list[str]:
+    def _with_units(self, number: str) -> list[str]:
         """`number` in the first two units that make it a quantity in range, as text to type."""
         units = [spelling.unit for spelling in self.spellings if spelling.unit][:2]
-        return [shown(text) for unit in units if self._takes(text := f"{shown(number)} {unit}")]
+        return [shown(text) for unit in units if self._takes(text := f"{number} {unit}")]
 
     def _takes(self, text: str) -> bool:
         try:
@@ -166,7 +166,8 @@ class Quantity(NamedTuple):
         from periodise.domain.spelling import likely_meant
 
         meant = likely_meant(text, [spelling.pattern for spelling in self.spellings])
-        do = self.advice if meant is None else f"write {shown(meant)}"
+        likely = self._with_units(text.strip()) if meant is None else [shown(meant)]
+        do = f"write {listed(likely)}" if likely else self.advice
         return refusal(f"{shown(text)} is not spelled as {self.what}", allowed=self.allowed, do=do)
 
 

@@ -27,11 +27,12 @@ from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
+from periodise.planner.references import longest_allowed_on
 from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
 from periodise.planner.week_problem import week_problem
 from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import load_week, longest_allowed_on
+from periodise.planner.weekly_load import load_week
 
 KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
 """Weeks whose sums later weeks are measured against."""

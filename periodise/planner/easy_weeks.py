@@ -8,10 +8,7 @@ from periodise.domain.plan import WeekKind
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.pack_sessions import pack_run
-from periodise.planner.season import Season
-from periodise.planner.trail import Trail, WeekDone
-from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import (
+from periodise.planner.references import (
     free_share,
     level_of,
     longest_allowed,
@@ -19,6 +16,9 @@ from periodise.planner.weekly_load import (
     runs_of,
     share_of_week,
 )
+from periodise.planner.season import Season
+from periodise.planner.trail import Trail, WeekDone
+from periodise.planner.week_target import WeekTarget
 
 
 def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:

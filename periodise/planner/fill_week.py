@@ -1,16 +1,14 @@
 """From a filled week to its sessions: minutes, kilometres, climb, pack, strength and start times."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import floor
 
 from periodise.domain.plan import WeekKind
-from periodise.domain.race import Terrain
 from periodise.domain.session import Carrier, Intensity, Session, SessionKind
-from periodise.metrics.load import Moved
 from periodise.metrics.pack_class import is_heavy
-from periodise.planner.climb import Climb, shared_climb
+from periodise.planner.climb import shared_climb
+from periodise.planner.draft import Draft, draft_load_efm, moved
 from periodise.planner.place_sessions import Choice, Item
 from periodise.planner.season import Season
 from periodise.planner.strength import strength_days
@@ -24,19 +22,6 @@ from periodise.planner.week_problem import (
     shortest_run_min,
 )
 from periodise.planner.week_target import WeekTarget
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A session on foot before its climb is known."""
-
-    date: date
-    kind: SessionKind
-    duration_min: float
-    pack_mass_kg: float = 0.0
-    walked: bool = False
-    hard_min: float = 0.0
-    rules: tuple[str, ...] = ()
 
 
 def fill_week(
@@ -53,8 +38,8 @@ def fill_week(
     drafts = sorted((*fixed, *easy), key=lambda draft: draft.date)
     climbs = shared_climb(season, target, drafts)
     on_foot = {
-        draft.date: _session(season, target, draft, climb)
-        for draft, climb in zip(drafts, climbs, strict=True)
+        draft.date: _session(season, target, draft, climb_m_per_km)
+        for draft, climb_m_per_km in zip(drafts, climbs, strict=True)
     }
     return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
 
@@ -161,45 +146,6 @@ def _poured(rooms: Mapping[date, float], days: Sequence[date], budget_efm: float
     return poured
 
 
-def draft_load_efm(season: Season, draft: Draft) -> float:
-    """Load of a draft at most: a walk's grows with its climb, a run's does not."""
-    flat = _moved(season, draft, Climb(0.0)).load_efm
-    if not draft.walked:
-        return flat
-    return max(flat, _moved(season, draft, Climb(season.race_ascent_m_per_km)).load_efm)
-
-
-def _moved(season: Season, draft: Draft, climb: Climb) -> Moved:
-    costing = season.costing
-    terrain = Terrain.ROAD if draft.kind is SessionKind.EASY_RUN else season.inputs.race.terrain
-    if draft.walked:
-        return costing.walk(
-            draft.duration_min,
-            ascent_m_per_km=climb.m_per_km,
-            terrain=terrain,
-            pack_mass_kg=draft.pack_mass_kg,
-        )
-    easy = costing.run(
-        draft.duration_min - draft.hard_min,
-        ascent_m_per_km=climb.m_per_km,
-        terrain=terrain,
-        pack_mass_kg=draft.pack_mass_kg,
-    )
-    if not draft.hard_min:
-        return easy
-    rule = season.rulebook["R-10"]
-    effort = rule["hill_effort_ratio" if draft.kind is SessionKind.HILL_RUN else "tempo_effort_ratio"]
-    hard = costing.run(draft.hard_min, ascent_m_per_km=climb.m_per_km, terrain=terrain, effort_ratio=effort)
-    return Moved(
-        easy.duration_min + hard.duration_min,
-        easy.distance_km + hard.distance_km,
-        easy.ascent_m + hard.ascent_m,
-        easy.descent_m + hard.descent_m,
-        easy.load_efm + hard.load_efm,
-        hard.effort_ratio,
-    )
-
-
 INTENSITY: Mapping[SessionKind, tuple[Intensity, str]] = {
     SessionKind.HILL_RUN: (Intensity.HARD, "rpe_hard"),
     SessionKind.TEMPO_RUN: (Intensity.MODERATE, "rpe_moderate"),
@@ -207,25 +153,25 @@ INTENSITY: Mapping[SessionKind, tuple[Intensity, str]] = {
 }
 
 
-def _session(season: Season, target: WeekTarget, draft: Draft, climb: Climb) -> Session:
-    moved = _moved(season, draft, climb)
+def _session(season: Season, target: WeekTarget, draft: Draft, climb_m_per_km: float) -> Session:
+    covered = moved(season, draft, climb_m_per_km)
     body = season.inputs.athlete.body_mass_kg
     shaken = draft.kind is SessionKind.SHAKEDOWN
     heavy = not shaken and is_heavy(draft.pack_mass_kg, draft.duration_min, body, season.rulebook)
     intensity, rpe = INTENSITY.get(draft.kind, (Intensity.EASY, "rpe_easy"))
-    ascent = float(floor(moved.ascent_m / 10) * 10)
+    ascent = float(floor(covered.ascent_m / 10) * 10)
     return Session(
         kind=draft.kind,
         start=season.inputs.week.on(draft.date).start,
         duration_min=draft.duration_min,
-        distance_km=round(moved.distance_km, 1),
+        distance_km=round(covered.distance_km, 1),
         ascent_m=ascent,
         descent_m=ascent,
         carrier=season.inputs.plan.carrier if draft.pack_mass_kg else Carrier.NONE,
         pack_mass_kg=round(draft.pack_mass_kg, 2),
         intensity=intensity,
         rpe=season.rulebook["R-10"][rpe],
-        load_efm=round(moved.load_efm, 1),
+        load_efm=round(covered.load_efm, 1),
         demanding=heavy or _is_demanding(season, draft),
         heavy=heavy,
         rules=(*draft.rules, *target.rules),

@@ -17,7 +17,7 @@ from icalendar.prop import vCategory, vDate, vDatetime, vDuration, vInt, vText
 from periodise.render.vtimezone import vtimezone
 from periodise.views.calendar_entries import CalendarEntry, CalendarView
 from periodise.views.calendar_events import CalendarEvent
-from periodise.views.calendar_times import AllDay, Span
+from periodise.views.calendar_times import Span, Timed
 
 PRODID = "-//periodise//periodise//EN"
 """Without a version: an upgrade must not change files."""
@@ -43,7 +43,10 @@ class _Line(Contentline):
 
     def to_ical(self) -> bytes:
         content = self.encode()
-        return content if len(content) < FOLDED_FROM_BYTES else super().to_ical()
+        if len(content) < FOLDED_FROM_BYTES:
+            return content
+        folded: bytes = super().to_ical()  # type: ignore[no-untyped-call]
+        return folded
 
 
 def render_calendar(view: CalendarView) -> bytes:
@@ -79,13 +82,14 @@ def _head(view: CalendarView) -> Calendar:
 def _vevent(entry: CalendarEntry) -> Iterator[bytes]:
     """The lines of one event."""
     event = entry.event
+    tzid = _tzid(event.span)
     yield _text("BEGIN", "VEVENT")
     yield _line("UID", _Text(entry.uid))
     yield _stamp("DTSTAMP", entry.revised)
     yield _stamp("LAST-MODIFIED", entry.revised)
     yield _number("SEQUENCE", entry.sequence)
-    yield _when("DTSTART", event.span.start, event.span)
-    yield _when("DTEND", event.span.end, event.span)
+    yield _when("DTSTART", event.span.start, tzid)
+    yield _when("DTEND", event.span.end, tzid)
     yield _text("SUMMARY", event.title)
     if event.description:
         yield _text("DESCRIPTION", event.description)
@@ -114,13 +118,18 @@ def _line(name: str, value: Any) -> bytes:
     return line
 
 
-def _when(name: str, at: date | datetime, span: Span) -> bytes:
-    """A date, or a wall-clock time with its TZID; the rare time in UTC must not have one."""
-    if isinstance(span, AllDay):
+def _tzid(span: Span) -> str | None:
+    """The zone to read a span's times in; whole days have none, nor must the rare times in UTC."""
+    return span.tzid if isinstance(span, Timed) and span.needs_zone else None
+
+
+def _when(name: str, at: date | datetime, tzid: str | None) -> bytes:
+    """A date, a wall-clock time of a zone, or a time in UTC."""
+    if not isinstance(at, datetime):
         return _line(name, vDate(at, {"VALUE": "DATE"}))
     value = vDatetime(at)
-    if span.needs_zone:
-        value.params["TZID"] = span.tzid
+    if tzid is not None:
+        value.params["TZID"] = tzid
     return _line(name, value)
 
 

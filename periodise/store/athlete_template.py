@@ -27,6 +27,17 @@ class Answers(NamedTuple):
     units: str = "metric"
 
 
+IN_IMPERIAL_UNITS = {
+    "body_mass": "154 lb",
+    "weekly_distance": "28 mi",
+    "longest_run": "14 mi",
+    "race_distance": "31 mi",
+    "race_ascent": "5000 ft",
+    "pack_mass": "7 lb",
+}
+"""The same defaults for somebody who thinks in miles, feet and pounds."""
+
+
 def athlete_template(answers: Answers, *, plan_id: UUID) -> str:
     """The whole text; `plan_id` must be random, it names the plan in every calendar."""
     literals = {name: _toml(value) for name, value in answers._asdict().items()}

@@ -66,11 +66,19 @@ def _words(fault: Mapping[str, Any], path: FieldPath) -> tuple[str, str, str]:
         return _missing(path)
     if kind in ("enum", "literal_error"):
         return _not_an_option(fault["input"], re.findall(r"'([^']*)'", context["expected"]))
+    if kind == "int_type" and (number := _quoted_number(fault["input"])) is not None:
+        return f"{shown(fault['input'])} stands in quotes", range_of(path), f"write {path[-1]} = {number}"
     if kind in ("greater_than_equal", "less_than_equal"):
         found = f"{shown(fault['input'])} is out of range"
     else:
         found = f"{shown(fault['input'])} is not {_WANTED.get(kind, 'allowed here')}"
     return found, _ALLOWED.get(kind) or range_of(path), f"write {example_line(path)}"
+
+
+def _quoted_number(value: object) -> int | None:
+    """The whole number that somebody wrote as text; None for any other value."""
+    is_number = isinstance(value, str) and re.fullmatch(" *[0-9]{1,6} *", value)
+    return int(value) if is_number else None
 
 
 _WANTED = {

@@ -55,7 +55,9 @@ def calendar_view(
     return view_of(calendar_told(record, rulebook=rulebook), record, update=update, remove=remove)
 
 
-def view_of(calendar: Told, record: PlanRecord, *, update: bool = False, remove: bool = False) -> CalendarView:
+def view_of(
+    calendar: Told, record: PlanRecord, *, update: bool = False, remove: bool = False
+) -> CalendarView:
     """`calendar_view` for what is told already."""
     entries = _removed(calendar, record) if remove else _held(calendar, record, update=update)
     ordered = tuple(sorted(entries, key=lambda entry: (sort_key(entry.event.span), entry.uid)))

@@ -12,7 +12,12 @@ PACKAGE = Path(periodise.__file__).parent
 MODULES = [path for layer in ("planner", "checker") for path in sorted((PACKAGE / layer).glob("*.py"))]
 ORDINARY = {0, 0.5, 1, 2, 7, 8, 10, 24, 60, 100, 1000, 1e-9}
 """Nothing, one, both, days of a week, bits, tens of metres, hours, minutes, unit prefixes, a hair."""
-OF_THEIR_OWN = {"planner/nearest_goal": {4}, "planner/place_sessions": {3, 4, 0b111111}, "checker/structure": {0.11}, "checker/verdict": {120}}
+OF_THEIR_OWN = {
+    "planner/nearest_goal": {4},
+    "planner/place_sessions": {3, 4, 0b111111},
+    "checker/structure": {0.11},
+    "checker/verdict": {120},
+}
 """Strides and masks of a search, and slack of printed sums, from where minutes are told as hours."""
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.cli.conftest import ATHLETE_FILE, TODAY, command, environment
+from tests.bench.test_plan import ATHLETE_FILE, TODAY
+from tests.cli.conftest import command, environment
 
 FLOORS = {
     "floor: click": [sys.executable, "-c", "import click"],
@@ -26,7 +27,7 @@ COMMANDS = {
     "periodise --help": command("--help"),
     "periodise --version": command("--version"),
     "periodise plan": command(
-        "plan", str(ATHLETE_FILE), "--today", TODAY, "--force", "-o", "a.plan.json", "--ics", "a.ics"
+        "plan", str(ATHLETE_FILE), "--today", str(TODAY), "--force", "-o", "a.plan.json", "--ics", "a.ics"
     ),
     "periodise show": command("show", "a.plan.json"),
     "periodise check": command("check", "a.plan.json"),
@@ -44,10 +45,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ended(arguments: Sequence[str], folder: Path) -> None:
+    compiled = {key: value for key, value in environment().items() if key != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
         arguments,
         cwd=folder,
-        env=environment(),
+        env=compiled,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=True,

@@ -1,5 +1,6 @@
 """The season is counted back from race day, to the day."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -46,7 +47,7 @@ def test_base_build_and_taper_fill_the_runway_to_the_day(weeks: int, race_weekda
         assert training[0].start == start
         assert training[-1].end == cycle.race_date == start + timedelta(runway_days)
         assert sum((phase.end - phase.start).days for phase in training) == runway_days
-        assert all(a.end == b.start for a, b in zip(training, training[1:], strict=False))
+        assert all(a.end == b.start for a, b in itertools.pairwise(training))
 
 
 @pytest.mark.parametrize("runway_days", range(1, 430))
@@ -54,7 +55,7 @@ def test_weeks_follow_each_other_without_a_hole_from_the_start_to_the_end_of_rec
     runway_days: int,
 ) -> None:
     frames = season(runway_days, start=MONDAY + timedelta(3)).frames
-    assert all(a.end == b.start for a, b in zip(frames, frames[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(frames))
     assert frames[-1].end == MONDAY + timedelta(3 + runway_days + 1 + 14)
 
 

@@ -1,6 +1,6 @@
 """Placement finds the best filling there is: every legal filling is tried beside it."""
 
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 import pytest
@@ -57,7 +57,7 @@ def is_legal(filling: tuple[Choice, ...], problem: WeekProblem) -> bool:
         if choice.loaded and sum(loads[week]) > problem.loaded_per_week:
             return False
     days = [carry.yesterday, *filling]
-    for yesterday, today in zip(days, days[1:], strict=False):
+    for yesterday, today in pairwise(days):
         if today.loaded and (yesterday.loaded or yesterday.item is Item.QUALITY):
             return False
         if today.item is Item.QUALITY and yesterday.loaded:
@@ -75,7 +75,7 @@ def points(filling: tuple[Choice, ...], problem: WeekProblem) -> float:
     for item, each in DROPPED.items():
         total += each * (problem.wanted[item] - sum(choice.item is item for choice in filling))
     days = [problem.carry.yesterday, *filling]
-    for yesterday, today in zip(days, days[1:], strict=False):
+    for yesterday, today in pairwise(days):
         total += AFTER_LONG * (yesterday.item is Item.BIG and today.item is Item.PACK)
         total += BEFORE_LONG * (yesterday.item is Item.PACK and today.item is Item.BIG)
     return total
