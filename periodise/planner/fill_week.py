@@ -174,7 +174,7 @@ def _session(season: Season, target: WeekTarget, draft: Draft, climb_m_per_km: f
         load_efm=round(covered.load_efm, 1),
         demanding=heavy or _is_demanding(season, draft),
         heavy=heavy,
-        rules=(*draft.rules, *target.rules),
+        rules=tuple(dict.fromkeys((*draft.rules, *target.rules))),
     )
 
 
