@@ -1,8 +1,8 @@
 """Days without training, asked for or missed, and what they leave of every reference (R-49, R-80)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from periodise.domain.race import Away
 from periodise.domain.rulebook import Rulebook
@@ -12,8 +12,7 @@ from periodise.metrics.detraining import fitness_ratio, return_days, return_shar
 LOST = frozenset({SessionStatus.MISSED, SessionStatus.DROPPED})
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """Consecutive days without training; `end` is the first day back."""
 
     first: int
@@ -28,8 +27,7 @@ class Absence:
         return self.first < end and first < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Comeback:
+class Comeback(NamedTuple):
     """What R-80 asks after an absence: a block of reduced load, then full load on faded references."""
 
     absence: Absence

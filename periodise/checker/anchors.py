@@ -1,14 +1,13 @@
 """What came before the plan: history as four equal weeks that end on the eve of its first day (A0)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from periodise.domain.inputs import Inputs
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics import history
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """The athlete's last weeks in the units of a plan."""
 
     day: int

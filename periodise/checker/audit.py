@@ -1,7 +1,6 @@
 """The worst week of every rule beside its limit: what a coach asks first of a plan."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -37,8 +36,7 @@ class AuditVerdict(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(NamedTuple):
     """One rule in one plan: where it came nearest to its limit, and how it stands."""
 
     rule: str

@@ -6,6 +6,7 @@ What a session says of itself (`loaded`, `heavy`, `demanding`) is never believed
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from periodise.domain.session import RUNS, Intensity, Session, SessionKind, SessionStatus
 
@@ -19,8 +20,7 @@ HARD_KINDS = frozenset({SessionKind.TEMPO_RUN, SessionKind.HILL_RUN})
 ABOVE_EASY = frozenset({Intensity.MODERATE, Intensity.HARD})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The goal race, a B race or a trip: one thing whatever its days (R-28). `last` is its last day."""
 
     name: str
@@ -33,8 +33,7 @@ class Unit:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class DatedSession:
+class DatedSession(NamedTuple):
     """A session that takes or took place; missed and dropped ones are not held and never get here."""
 
     day: int

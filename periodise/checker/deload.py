@@ -1,8 +1,8 @@
 """Easy weeks among load weeks: R-49, and R-28's easy week after a big race or trip."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 from periodise.checker.dated import Unit
 from periodise.checker.microcycle import Microcycle
@@ -16,8 +16,7 @@ from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import minutes_within
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a full week stands in the rhythm of load and recovery."""
 
     week: Microcycle
@@ -34,8 +33,8 @@ class Standing:
 def standings(season: Season) -> Iterator[Standing]:
     """Every full week with the load weeks since the last easy one.
 
-    A week right after an easy one is measured by the load weeks before that: two easy weeks in a row
-    are easy.
+    A week right after an easy one is measured by the load weeks before that, and a deload there is easy
+    whatever it holds: there is nothing to recover from.
     """
     since: tuple[Microcycle, ...] = ()
     last: tuple[Microcycle, ...] = ()
@@ -43,7 +42,8 @@ def standings(season: Season) -> Iterator[Standing]:
         if _always_easy(season, week):
             last, since = since or last or ((week,) if week.full else ()), ()
         elif week.full and week.kind in (WeekKind.LOAD, WeekKind.DELOAD):
-            standing = Standing(week, _light_enough(season, week, since or last), since)
+            spared = not since and week.kind is WeekKind.DELOAD
+            standing = Standing(week, spared or _light_enough(season, week, since or last), since)
             yield standing
             last = since or last
             since = () if standing.easy else (*since, week)

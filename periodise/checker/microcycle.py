@@ -1,8 +1,8 @@
 """Weeks as declared, with sums that are counted again from the sessions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from periodise.checker.dated import DatedSession
 from periodise.domain.plan import PhaseKind, Week, WeekKind
@@ -11,8 +11,7 @@ EASY_KINDS = frozenset({WeekKind.DELOAD, WeekKind.TAPER, WeekKind.BRIDGE, WeekKi
 """Weeks that raise nothing (R-43, and R-29 for the partial one)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Microcycle:
+class Microcycle(NamedTuple):
     """A week, whose sums leave out units and strength (R-43) unless they say otherwise."""
 
     week: Week

@@ -1,8 +1,8 @@
 """R-64: how long a loaded run may be, and that mass and duration never grow together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from periodise.checker.dated import DatedSession
 from periodise.checker.reading import Reading
@@ -13,8 +13,7 @@ from periodise.domain.finding import Finding
 from periodise.domain.tolerance import mass_within, minutes_within
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRun:
+class LoadedRun(NamedTuple):
     """A loaded run with what it may last and why."""
 
     run: DatedSession

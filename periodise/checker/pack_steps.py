@@ -1,8 +1,8 @@
 """The ladder of pack mass: R-63 for runs, R-68 for walks, R-69 for how near it comes to the race."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from periodise.checker.dated import DatedSession
 from periodise.checker.reading import Reading
@@ -13,8 +13,7 @@ from periodise.domain.finding import Finding
 from periodise.domain.tolerance import mass_within
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The first run with a pack heavier than any before."""
 
     run: DatedSession

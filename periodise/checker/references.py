@@ -1,7 +1,7 @@
 """What a session or a week is measured against: the recent past, history, and what time off left of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from periodise.checker.absence import Comeback
 from periodise.checker.dated import Track
@@ -9,8 +9,7 @@ from periodise.checker.microcycle import Microcycle
 from periodise.checker.season import Season
 
 
-@dataclass(frozen=True, slots=True)
-class WeekReference:
+class WeekReference(NamedTuple):
     """The highest of the load weeks that a week is measured against."""
 
     load_efm: float

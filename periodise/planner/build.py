@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from periodise.domain.finding import ClosedGate
 from periodise.domain.inputs import Inputs
@@ -38,8 +38,7 @@ KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
 """Weeks whose sums later weeks are measured against."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledWeek:
+class FilledWeek(NamedTuple):
     """A frame with its sessions by date."""
 
     target: WeekTarget
@@ -121,7 +120,7 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
         return week, Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
     wanted = _with_shakedown(season, trail, _target(season, trail, frame))
-    target, choices = _fitted(season, trail, replace(wanted, run_allowed_min=allowed), carry)
+    target, choices = _fitted(season, trail, wanted._replace(run_allowed_min=allowed), carry)
     sessions = fill_week(season, trail, target, choices)
     extra = [bool(sessions[day]) for day in frame.dates]
     return FilledWeek(target, sessions), carried_on(carry, choices, extra)
@@ -135,10 +134,10 @@ def _fitted(
     placed = {choice.item for choice in choices}
     if target.pack and target.pack.is_step and Item.PACK not in placed:
         held = pack_run(season, trail, target.frame, may_step=False)
-        return _fitted(season, trail, replace(target, pack=held), carry)
+        return _fitted(season, trail, target._replace(pack=held), carry)
     if Item.BIG not in placed and (target.hike or target.longest_min):
         # Nothing else may grow into the long run that found no day.
-        return _fitted(season, trail, replace(target, longest_min=0.0, hike=None), carry)
+        return _fitted(season, trail, target._replace(longest_min=0.0, hike=None), carry)
     return target, choices
 
 
@@ -149,7 +148,7 @@ def _with_shakedown(season: Season, trail: Trail, target: WeekTarget) -> WeekTar
         return target
     others = shaken.duration_min + season.rulebook["R-51"]["shortest_run_min"] * max(0, target.runs - 2)
     longest = max(0.0, min(target.longest_min, target.load_efm - others))
-    return replace(target, shakedown=shaken, longest_min=longest)
+    return target._replace(shakedown=shaken, longest_min=longest)
 
 
 def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> tuple[Choice, ...]:
@@ -164,7 +163,7 @@ def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Car
         return choices
     easy = problem.wanted[Item.EASY] + len(homeless)
     wanted = dict(problem.wanted) | dict.fromkeys(homeless, 0) | {Item.EASY: easy}
-    return place_sessions(replace(problem, wanted=wanted)).choices
+    return place_sessions(problem._replace(wanted=wanted)).choices
 
 
 def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:

@@ -1,10 +1,9 @@
 """Count back from race day: taper, bridge, Monday weeks, phases and deloads (R-29, R-30, R-49, R-50)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from periodise.domain.plan import Phase, PhaseKind, WeekKind
 from periodise.domain.rulebook import Rulebook
@@ -12,16 +11,14 @@ from periodise.domain.rulebook import Rulebook
 DAYS_PER_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Taper:
+class Taper(NamedTuple):
     """How long the taper is and how much of the highest load week each 7-day block keeps (R-50)."""
 
     days: int
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A week before anything is put into it; `end` is the first day not in it."""
 
     start: date
@@ -43,8 +40,7 @@ class Frame:
         return tuple(self.start + timedelta(offset) for offset in range(self.days))
 
 
-@dataclass(frozen=True, slots=True)
-class MacroCycle:
+class MacroCycle(NamedTuple):
     """The whole season as empty frames, from the plan's start to the end of recovery."""
 
     frames: tuple[Frame, ...]
@@ -136,7 +132,7 @@ def _with_phases(frames: tuple[Frame, ...], build_weeks: int) -> tuple[Frame, ..
     base = max(0, len(frames) - build_weeks)
     return (
         *frames[:base],
-        *(replace(frame, phase=PhaseKind.BUILD) for frame in frames[base:]),
+        *(frame._replace(phase=PhaseKind.BUILD) for frame in frames[base:]),
     )
 
 
@@ -150,7 +146,7 @@ def _with_deloads(
     deloads = _without_early(deloads, full, rulebook["R-49"]["max_load_weeks_count"])
     shares = dict.fromkeys(deloads, share) | _midway(deloads, frames, weeks, rulebook["R-30"])
     return tuple(
-        replace(frame, kind=WeekKind.DELOAD, share=shares[index]) if index in shares else frame
+        frame._replace(kind=WeekKind.DELOAD, share=shares[index]) if index in shares else frame
         for index, frame in enumerate(frames)
     )
 
@@ -201,8 +197,7 @@ def _recovery_frames(start: date, days: int, rule: Mapping[str, Any]) -> tuple[F
 
 def _numbered(frame: Frame, start: date, race_date: date) -> Frame:
     week_one = start - timedelta(start.weekday())
-    return replace(
-        frame,
+    return frame._replace(
         number=(frame.start - week_one).days // DAYS_PER_WEEK + 1,
         weeks_to_race=_weeks_to_race(frame, race_date),
     )

@@ -1,7 +1,7 @@
 """A session on foot before its climb is known, and what it comes to once it is."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from periodise.domain.race import Terrain
 from periodise.domain.session import SessionKind
@@ -9,8 +9,7 @@ from periodise.metrics.load import Moved
 from periodise.planner.season import Season
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What is to be done on a date, in minutes."""
 
     date: date

@@ -1,16 +1,15 @@
 """Time away that is long enough to lose fitness, and what it does to every reference (R-80)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from periodise.domain.race import Away
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.detraining import fitness_ratio, return_days, return_share
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Days without training; `end` is the first day back."""
 
     start: date

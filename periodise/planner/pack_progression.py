@@ -5,9 +5,9 @@ pack home `ready_by_weeks_to_race` before the race, or at once when the runway i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
+from typing import NamedTuple
 
 from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs
@@ -20,8 +20,7 @@ from periodise.planner.count_back import Frame, MacroCycle
 from periodise.planner.trail import Trail
 
 
-@dataclass(frozen=True, slots=True)
-class PackLadder:
+class PackLadder(NamedTuple):
     """How an athlete gets from today's pack to the race pack, or why they do not."""
 
     start_kg: float = 0.0
@@ -156,8 +155,7 @@ def _grained(mass_kg: float, grain_kg: float) -> float:
     return floor(mass_kg / grain_kg + 1e-9) * grain_kg
 
 
-@dataclass(frozen=True, slots=True)
-class PackStretch:
+class PackStretch(NamedTuple):
     """The newest run of loaded runs at one mass: since when, on how many days."""
 
     mass_kg: float

@@ -1,6 +1,5 @@
 """Pack runs and backpacking days of one week: how heavy, how long, how early (R-63 to R-73)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from periodise.domain.plan import PhaseKind
@@ -243,7 +242,7 @@ def _spaced_if_heavy(season: Season, trail: Trail, hike: LoadedSession) -> Loade
     if heavy is None or not is_heavy(hike.mass_kg, hike.duration_min, body, season.rulebook):
         return hike
     gap = timedelta(season.rulebook["R-66"]["heavy_gap_days"])
-    return replace(hike, earliest=max(hike.earliest, heavy.date + gap))
+    return hike._replace(earliest=max(hike.earliest, heavy.date + gap))
 
 
 def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | None:

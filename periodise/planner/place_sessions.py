@@ -1,14 +1,14 @@
 """Give a week's sessions their days: an exact search, day by day, over every filling that keeps the rules.
 
-Dynamic programming over the dates of one week. The state carries what the rules look back on: which
-of the last six days were full rest or held a pack, how long demanding work is still barred, what
-yesterday was, and what is still to be placed. Costs are points (R-76); among equal scores the first
-in a fixed order wins, so a plan made again is the same plan.
+A search over the dates of one week, state by state, cheapest prospect first. A state carries what the
+rules look back on: which of the last six days were full rest or held a pack, how long demanding work
+is still barred, what yesterday was, and what is still to be placed. Costs are points (R-76); among
+equal scores the first in a fixed order wins, so a plan made again is the same plan.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 MASK = 0b111111
@@ -41,8 +41,7 @@ class Choice(NamedTuple):
 RESTED = Choice(Item.REST, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(NamedTuple):
     """What the days before this week leave behind."""
 
     rest_mask: int = MASK
@@ -51,8 +50,7 @@ class Carry:
     yesterday: Choice = RESTED
 
 
-@dataclass(frozen=True, slots=True)
-class WeekProblem:
+class WeekProblem(NamedTuple):
     """One week to fill: the choices of each date, how many of each item, and the limits."""
 
     choices: tuple[tuple[Choice, ...], ...]
@@ -94,27 +92,62 @@ class _State(NamedTuple):
     """Items still to be placed, `UNIT[item]` each."""
 
 
+_Prospect = tuple[float, int, int, float, _State, tuple[Choice, ...]]
+"""Least points of the whole week, less days filled, order of finding, points so far, state, filling."""
+
+
 UNIT: Mapping[Item, int] = {item: 8 ** (item - 1) for item in Item if item is not Item.REST}
 """Up to seven of each item are counted in one number, three bits each."""
 
 
 def place_sessions(problem: WeekProblem) -> Filling:
-    """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one."""
-    layer: dict[_State, tuple[float, tuple[Choice, ...]]] = {_first(problem): (_all_dropped(problem), ())}
-    for choices in problem.choices:
-        following: dict[_State, tuple[float, tuple[Choice, ...]]] = {}
-        for state, (cost, path) in layer.items():
-            for choice in choices:
-                if not _allowed(state, choice, problem):
-                    continue
-                after = _after(state, choice, problem.rest_days)
-                total = cost + _points(state.yesterday, choice, problem)
-                known = following.get(after)
-                if known is None or total < known[0]:
-                    following[after] = (total, (*path, choice))
-        layer = following
-    rested = {state: found for state, found in layer.items() if _rested(state, problem)}
-    return Filling(*min(rested.values(), key=lambda found: found[0]))
+    """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one.
+
+    States are taken up in the order of what their best completion could cost, deeper ones first: the
+    first that reaches the end of the week is the best of all.
+    """
+    first, least = _first(problem), _Least(problem)
+    cost = _all_dropped(problem)
+    frontier: list[_Prospect] = [(cost + least.more(0, first.left), 0, 0, cost, first, ())]
+    settled: set[tuple[int, _State]] = set()
+    count = 0
+    while True:
+        _, _, _, cost, state, path = heappop(frontier)
+        day = len(path)
+        if day == len(problem.choices):
+            return Filling(cost, path)
+        if (day, state) in settled:
+            continue
+        settled.add((day, state))
+        for choice in problem.choices[day]:
+            if not _allowed(state, choice, problem):
+                continue
+            after = _after(state, choice, problem.rest_days)
+            if day + 1 == len(problem.choices) and not _rested(after, problem):
+                continue
+            total = cost + _points(state.yesterday, choice, problem)
+            count += 1
+            bound = total + least.more(day + 1, after.left)
+            heappush(frontier, (bound, -day, count, total, after, (*path, choice)))
+
+
+class _Least:
+    """What the rest of a week costs at least: everything placed that has a day to go to, for nothing."""
+
+    def __init__(self, problem: WeekProblem) -> None:
+        self._dropped = sorted((cost, UNIT[item]) for item, cost in problem.dropped_cost.items())
+        open_days = [len(choices) > 1 for choices in problem.choices]
+        self._open = [sum(open_days[day:]) for day in range(len(open_days) + 1)]
+        self._known: dict[tuple[int, int], float] = {}
+
+    def more(self, day: int, left: int) -> float:
+        """Points that are still to come from `day` on; negative, for what is placed takes its own back."""
+        room = self._open[day]
+        known = self._known.get((room, left))
+        if known is None:
+            costs = [cost for cost, unit in self._dropped for _ in range(left // unit % 8)]
+            known = self._known[room, left] = -sum(costs[max(0, len(costs) - room) :])
+        return known
 
 
 def _rested(state: _State, problem: WeekProblem) -> bool:

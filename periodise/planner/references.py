@@ -1,9 +1,9 @@
 """What a week is measured against and bounded by: recent weeks, recent runs, gaps, and free days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
+from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
@@ -12,8 +12,7 @@ from periodise.planner.season import Season
 from periodise.planner.trail import Trail, WeekDone
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """What this week is measured against (R-42, R-43)."""
 
     best_load_efm: float

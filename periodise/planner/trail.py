@@ -5,16 +5,15 @@ done on the day before the plan's start, and as four equal weeks before it (A0).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
 from periodise.domain.session import RUNS, Session, SessionKind
 from periodise.domain.tolerance import MASS_KG
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A session on its date with the judgements that rules ask for."""
 
     date: date
@@ -31,8 +30,7 @@ class Placed:
         return self.loaded and self.is_run
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDone:
+class WeekDone(NamedTuple):
     """A full Monday week in sums, strength and units left out."""
 
     start: date
@@ -48,8 +46,7 @@ class WeekDone:
 ON_FOOT = RUNS | {SessionKind.PACK_WALK, SessionKind.HIKE, SessionKind.BACKPACKING_DAY}
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """Sessions and full weeks so far, oldest first."""
 
     placed: tuple[Placed, ...]

@@ -1,9 +1,10 @@
 """What a week may hold at most, before its sessions have days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
 from periodise.planner.count_back import Frame
@@ -18,8 +19,7 @@ class Stressor(StrEnum):
     PACK = "pack"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSession:
+class LoadedSession(NamedTuple):
     """A session that asks for a pack (or, at 0 kg, for walking boots), and when it may stand."""
 
     mass_kg: float
@@ -30,8 +30,7 @@ class LoadedSession:
     walked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WeekTarget:
+class WeekTarget(NamedTuple):
     """Upper bounds of a week; placement fits them to the days."""
 
     frame: Frame
@@ -50,7 +49,7 @@ class WeekTarget:
     strength: int = 0
     strength_until: date = date.max
     """First date without strength (R-53)."""
-    run_allowed_min: Mapping[date, float] = field(default_factory=dict)
+    run_allowed_min: Mapping[date, float] = MappingProxyType({})
     """Longest run of each date by what stands before the week (R-40, R-45, R-51)."""
     stressor: Stressor = Stressor.NONE
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
