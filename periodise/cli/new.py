@@ -37,9 +37,13 @@ QUESTIONS = (
     Question("units", "Units to show, metric or imperial", "plan.units"),
     Question("body_mass", "Your body mass", "athlete.body_mass"),
     Question("level", "You are novice, intermediate or experienced", "athlete.level"),
-    Question("weekly_distance", "Distance you run in a week, mean of the last four", "history.weekly_distance"),
+    Question(
+        "weekly_distance", "Distance you run in a week, mean of the last four", "history.weekly_distance"
+    ),
     Question("runs_per_week", "Runs in such a week", "history.runs_per_week", int),
-    Question("weeks_consistent", "Weeks you have been running without a break", "history.weeks_consistent", int),
+    Question(
+        "weeks_consistent", "Weeks you have been running without a break", "history.weeks_consistent", int
+    ),
     Question("longest_run", "Your longest run of the last 30 days", "history.longest_run"),
     Question("race_name", "Name of the race", "race.name"),
     Question("race_date", "Day of the race (YYYY-MM-DD)", "race.date", date),
@@ -49,8 +53,8 @@ QUESTIONS = (
     Question("timezone", "The time zone you train in", "week.timezone"),
 )
 LAST_STEPS = (
-    "Look through it, above all at [athlete.screen], what your body allows, and at [week], when you can train. "
-    "Then: periodise plan"
+    "Look through it, above all at [athlete.screen], what your body allows, and at [week], when you can "
+    "train. Then: periodise plan"
 )
 
 
@@ -86,14 +90,14 @@ def _example_race_day(today: date) -> date:
 
 
 def _asked(answers: "Answers", plan_id: UUID) -> "Answers":
-    from periodise.store.athlete_template import IN_IMPERIAL_UNITS
+    from periodise.store.athlete_template import in_imperial_units
 
     if not sys.stdin.isatty():
         raise InputRefused(["new: there is no terminal to ask on; add --yes for a file of example answers"])
     for question in QUESTIONS:
         answers = _answered(question, answers, plan_id)
         if question.answer == "units" and answers.units == "imperial":
-            answers = answers._replace(**IN_IMPERIAL_UNITS)
+            answers = in_imperial_units(answers)
     return answers
 
 

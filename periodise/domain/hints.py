@@ -59,7 +59,8 @@ def _climbs(inputs: "Inputs") -> Iterator[str]:
         for index, trip in enumerate(inputs.trips, start=1)
     ]
     for path, ascent_m, distance_km in climbs:
-        if distance_km and ascent_m > SURPRISING_CLIMB_M_PER_KM * distance_km and ascent_m.is_integer():
+        typed_in_metres = ascent_m == round(ascent_m)
+        if distance_km and typed_in_metres and ascent_m > SURPRISING_CLIMB_M_PER_KM * distance_km:
             yield _feet(path, ascent_m=ascent_m, distance_km=distance_km)
 
 
@@ -68,7 +69,7 @@ def _easy_pace(inputs: "Inputs") -> Iterator[str]:
     if pace_s is not None and pace_s < SURPRISING_PACE_S_PER_KM:
         per_mile_s = pace_s * float(KM_PER_MI)
         yield (
-            f"athlete.easy_pace: {_clock(pace_s)} /km, which is {_clock(per_mile_s)} /mi, is a racer's pace and "
+            f"athlete.easy_pace: {_clock(pace_s)} /km, which is {_clock(per_mile_s)} /mi, is a racer's pace, "
             "not an easy one: write the pace at which you can talk in sentences, on the flat, without a pack"
         )
 
@@ -81,7 +82,7 @@ def start_warnings(inputs: "Inputs", today: date) -> tuple[str, ...]:
     days = (today - start).days
     ago = "yesterday" if days == 1 else f"{days} days ago"
     return (
-        f"plan.start: {start} was {ago}; the plan takes what it asks of the days before today, {today}, as done",
+        f"plan.start: {start} was {ago}; what the plan asks of days before today, {today}, counts as done",
     )
 
 

@@ -163,12 +163,18 @@ class Quantity(NamedTuple):
         return True
 
     def _unreadable(self, text: str) -> Exception:
+        found = f"{shown(text)} is not spelled as {self.what}"
+        return refusal(found, allowed=self.allowed, do=self._respelling(text))
+
+    def _respelling(self, text: str) -> str:
+        """What to write instead: the number with its units, the likely meaning, or an example."""
         from periodise.domain.spelling import likely_meant
 
-        meant = likely_meant(text, [spelling.pattern for spelling in self.spellings])
-        likely = self._with_units(text.strip()) if meant is None else [shown(meant)]
-        do = f"write {listed(likely)}" if likely else self.advice
-        return refusal(f"{shown(text)} is not spelled as {self.what}", allowed=self.allowed, do=do)
+        bare = text.strip()
+        likely = self._with_units(bare) if re.fullmatch(NUMBER, bare) else []
+        meant = None if likely else likely_meant(text, [spelling.pattern for spelling in self.spellings])
+        likely = [shown(meant)] if meant else likely
+        return f"write {listed(likely)}" if likely else self.advice
 
 
 BODY_MASS = Quantity("a body mass", "kg", KILOGRAMS + STONES, 25, 250, ("70 kg", "154 lb", "11 st 2 lb"))

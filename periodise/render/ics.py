@@ -1,8 +1,8 @@
 """A calendar view as the bytes of an .ics file (RFC 5545, RFC 7986).
 
-icalendar writes every value and makes, escapes and folds every line. The order of properties is the one
+icalendar makes and folds every line, and writes every value but text. The order of properties is the one
 set here, not the alphabet's; there is no METHOD, ORGANIZER, ATTENDEE or RRULE, so opening the file invites
-nobody. Events are written line by line: the lines of a plan repeat themselves, and each is made once.
+nobody. Events are written line by line: most lines of a plan stand there many times, and are made once.
 """
 
 from collections.abc import Iterator

@@ -1,13 +1,15 @@
-"""A VTIMEZONE for the dates of a plan, from the tz database: every change of offset as a date, no rule.
+"""A VTIMEZONE for the dates of a plan, from the tz database: changes of offset as dates, no rule.
 
-icalendar's own generator gives onsets in the new offset, adds a COMMENT that libical refuses and puts
-several changes into one RDATE, of which ical.js reads the first. Here each has an RDATE of its own, the
-first as well, since ical.js overlooks DTSTART beside an RDATE. A year and a month before the plan are
-included, because some readers want winter and summer time both to have begun before the first event.
+Readers differ in what they overlook, and each line below is there for one of them. A block begins before
+the plan (ruby-icalendar) and has two onsets at most (ts-ics reads DTSTART and the last RDATE); both are
+RDATEs of their own, the first as well (ical.js overlooks DTSTART beside an RDATE). Both kinds of time have
+begun before the first event, and each begins again after the last, because vobject, and so Radicale, makes
+rules of the dates and ends each an hour or two early. There is no COMMENT: libical refuses it.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,9 +17,10 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from periodise.views.calendar_entries import ZoneSpan
 
-_DAY = timedelta(days=1)
+_STEP = timedelta(days=7)
+"""No zone changes its offset twice within a week."""
 _MINUTE = timedelta(minutes=1)
-_BEFORE = timedelta(days=400)
+_AROUND = timedelta(days=400)
 
 
 class _Observance(NamedTuple):
@@ -30,10 +33,10 @@ class _Observance(NamedTuple):
 
 
 def vtimezone(span: ZoneSpan) -> Timezone:
-    """The offsets of one zone, from a year before the first date needed to a day after the last."""
+    """The offsets of one zone, from a year before the first date needed to a year after the last."""
     block = Timezone()
     block.add("TZID", span.tzid)
-    for observance, onsets in _onsets(span).items():
+    for observance, onsets in _blocks(span):
         block.add_component(_sub_component(observance, onsets))
     return block
 
@@ -42,21 +45,42 @@ def offset_changes(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[d
     """The instants between `begin` and `end` at which the offset from UTC changes, to the minute."""
     day = begin
     while day < end:
-        following = day + _DAY
+        following = day + _STEP
         if _offset(day, zone) != _offset(following, zone):
             yield _first_minute_after_change(day, following, zone)
         day = following
 
 
+def _blocks(span: ZoneSpan) -> Iterator[tuple[_Observance, list[datetime]]]:
+    """Each kind of time with its onsets: those to come one by one, each behind one that is past."""
+    midnight = datetime.combine(span.first, time())
+    kinds = _onsets(span)
+    years = max(sum(onset >= midnight for onset in onsets) for onsets in kinds.values())
+    for observance, onsets in kinds.items():
+        past = [onset for onset in onsets if onset < midnight]
+        coming = [onset for onset in onsets if onset >= midnight]
+        if len(past) < len(coming):  # a kind of time that is new
+            yield observance, onsets
+            continue
+        for pair in zip_longest(past[-max(years, 1) :], coming):
+            yield observance, [onset for onset in pair if onset]
+
+
 def _onsets(span: ZoneSpan) -> dict[_Observance, list[datetime]]:
-    """When each kind of time begins, as the clocks showed that moved: in the OLD offset (RFC 5545 3.6.5)."""
+    """When each kind of time begins, as the clocks showed that moved: in the OLD offset (RFC 5545 3.6.5).
+
+    As long before the plan as it lasts, and a year; where nothing changed then, how it was all the time.
+    """
     zone = ZoneInfo(span.tzid)
-    begin = _midnight_utc(span.first) - _BEFORE
-    onsets = {_observance(begin, zone, before=begin): [(begin + _offset(begin, zone)).replace(tzinfo=None)]}
-    for change in offset_changes(zone, begin, _midnight_utc(span.last) + 2 * _DAY):
+    first, end = _midnight_utc(span.first), _midnight_utc(span.last) + _AROUND
+    begin = first - (end - first) - _AROUND
+    changes = list(offset_changes(zone, begin, end))
+    onsets: dict[_Observance, list[datetime]] = {}
+    if not changes or changes[0] >= first:
+        onsets[_observance(begin, zone, before=begin)] = [(begin + _offset(begin, zone)).replace(tzinfo=None)]
+    for change in changes:
         observance = _observance(change, zone, before=change - _MINUTE)
-        wall = (change + observance.offset_from).replace(tzinfo=None)
-        onsets.setdefault(observance, []).append(wall)
+        onsets.setdefault(observance, []).append((change + observance.offset_from).replace(tzinfo=None))
     return onsets
 
 

@@ -27,15 +27,16 @@ class Answers(NamedTuple):
     units: str = "metric"
 
 
-IN_IMPERIAL_UNITS = {
-    "body_mass": "154 lb",
-    "weekly_distance": "28 mi",
-    "longest_run": "14 mi",
-    "race_distance": "31 mi",
-    "race_ascent": "5000 ft",
-    "pack_mass": "7 lb",
-}
-"""The same defaults for somebody who thinks in miles, feet and pounds."""
+def in_imperial_units(answers: Answers) -> Answers:
+    """`answers` with defaults for somebody who thinks in miles, feet and pounds."""
+    return answers._replace(
+        body_mass="154 lb",
+        weekly_distance="28 mi",
+        longest_run="14 mi",
+        race_distance="31 mi",
+        race_ascent="5000 ft",
+        pack_mass="7 lb",
+    )
 
 
 def athlete_template(answers: Answers, *, plan_id: UUID) -> str:

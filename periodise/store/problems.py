@@ -67,7 +67,8 @@ def _words(fault: Mapping[str, Any], path: FieldPath) -> tuple[str, str, str]:
     if kind in ("enum", "literal_error"):
         return _not_an_option(fault["input"], re.findall(r"'([^']*)'", context["expected"]))
     if kind == "int_type" and (number := _quoted_number(fault["input"])) is not None:
-        return f"{shown(fault['input'])} stands in quotes", range_of(path), f"write {path[-1]} = {number}"
+        found = f"{shown(fault['input'])} is not a whole number but text"
+        return found, range_of(path), f"write {path[-1]} = {number}, without quotes"
     if kind in ("greater_than_equal", "less_than_equal"):
         found = f"{shown(fault['input'])} is out of range"
     else:
@@ -77,8 +78,9 @@ def _words(fault: Mapping[str, Any], path: FieldPath) -> tuple[str, str, str]:
 
 def _quoted_number(value: object) -> int | None:
     """The whole number that somebody wrote as text; None for any other value."""
-    is_number = isinstance(value, str) and re.fullmatch(" *[0-9]{1,6} *", value)
-    return int(value) if is_number else None
+    if isinstance(value, str) and re.fullmatch(" *[0-9]{1,6} *", value):
+        return int(value)
+    return None
 
 
 _WANTED = {

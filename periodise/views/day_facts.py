@@ -134,13 +134,19 @@ def _easy_week(scene: Scene) -> str:
     week = week_of(scene.record.plan, scene.day)
     if week is None or week.kind is not WeekKind.DELOAD or scene.session.kind is SessionKind.STRENGTH:
         return ""
-    before = [each for each in scene.record.plan.weeks if each.start < week.start]
+    return f"The week's load is {easy_week_figures(week, scene.record)}."
+
+
+def easy_week_figures(week: Week, record: PlanRecord) -> str:
+    """An easy week's load, and its share of the mean of the load weeks since the last easy one."""
+    before = [each for each in record.plan.weeks if each.start < week.start]
     loaded = list(takewhile(lambda each: each.kind is WeekKind.LOAD, reversed(before)))
+    load = f"{week.load_efm:.0f} EFM"
     if not loaded:
-        return ""
-    mean_efm = sum(each.load_efm for each in loaded) / len(loaded)
-    share, weeks = percent(week.load_efm / mean_efm), counted(len(loaded), "load week")
-    return f"The week's load is {week.load_efm:.0f} EFM, {share} of the mean of the {weeks} before it."
+        return load
+    share = percent(week.load_efm * len(loaded) / sum(each.load_efm for each in loaded))
+    mean = f"mean of the {counted(len(loaded), 'load week')} before"
+    return f"{load}, {share} of the {mean}"
 
 
 def _taper(scene: Scene) -> str:
@@ -172,17 +178,26 @@ def _week_load(scene: Scene) -> str:
 
 
 def week_sentence(week: Week, record: PlanRecord, rulebook: Rulebook) -> str:
-    """A week's load, and its ratio to the best of the weeks before it; empty where there are none."""
-    values = rulebook["R-42"]
-    first = week.start - timedelta(weeks=values["window_weeks"])
+    """A week's load, its ratio to the best of the weeks before, and the limits; empty without those."""
+    figures = ramp_figures(week, record, rulebook)
+    return f"The week's load is {figures}; {ramp_limits(rulebook)}." if figures else ""
+
+
+def ramp_figures(week: Week, record: PlanRecord, rulebook: Rulebook) -> str:
+    """A week's load against the best of the weeks before it; empty where there are none."""
+    weeks = rulebook["R-42"]["window_weeks"]
+    first = week.start - timedelta(weeks=weeks)
     before = [each.load_efm for each in record.plan.weeks if first <= each.start < week.start]
     if not before or max(before) <= 0:
         return ""
-    return (
-        f"The week's load is {week.load_efm:.0f} EFM, {week.load_efm / max(before):.2f} times the best of "
-        f"the {values['window_weeks']} weeks before it; {values['ramp_soft_ratio']:.2f} is aimed at, "
-        f"{values['ramp_hard_ratio']:.2f} is never passed."
-    )
+    ratio = week.load_efm / max(before)
+    return f"{week.load_efm:.0f} EFM, {ratio:.2f} times the best of the {weeks} weeks before"
+
+
+def ramp_limits(rulebook: Rulebook) -> str:
+    """What R-42 aims at and what it never passes."""
+    values = rulebook["R-42"]
+    return f"{values['ramp_soft_ratio']:.2f} is aimed at, {values['ramp_hard_ratio']:.2f} is never passed"
 
 
 SENTENCES: dict[str, Callable[[Scene], str]] = {

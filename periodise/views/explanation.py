@@ -7,11 +7,12 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook, Rule
 from periodise.domain.session import Day, Session
 from periodise.views.day_facts import Scene, day_facts
+from periodise.views.glosses import glosses
 from periodise.views.rule_story import rule_story
 from periodise.views.season import Dated, sessions_of, week_of
 from periodise.views.session_text import instruction, purpose, title
 from periodise.views.summary import finding_text
-from periodise.views.wording import counted, day_text, paragraph
+from periodise.views.wording import counted, day_text, joined, paragraph
 
 
 def day_explanation(record: PlanRecord, day: Day, *, rulebook: ExplainedRulebook) -> str:
@@ -22,7 +23,7 @@ def day_explanation(record: PlanRecord, day: Day, *, rulebook: ExplainedRulebook
         paragraphs += _session_paragraphs(session, Scene(record, rulebook, day.date, session), week=week)
         paragraphs += _rules_named(session, rulebook)
     paragraphs += [finding_text(finding) for finding in record.plan.findings if finding.where == day.date]
-    return "\n\n".join(paragraphs) + "\n"
+    return "\n\n".join([*paragraphs, *glosses("\n".join(paragraphs))]) + "\n"
 
 
 def _place(day: date, week: Week | None) -> str:
@@ -78,11 +79,13 @@ def rule_explanation(record: PlanRecord, rule: Rule, *, rulebook: ExplainedRuleb
         *[finding_text(finding) for finding in record.plan.findings if finding.rule == rule.id],
         f"`periodise rules {rule.id}` has its numbers and where they come from.",
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *glosses("\n".join(parts))]) + "\n"
 
 
 def _deeds(record: PlanRecord, rule: Rule, rulebook: ExplainedRulebook) -> list[str]:
-    return [*rule_story(rule.id, record, rulebook), *_named_by(record, rule)] or ["It changed nothing."]
+    deeds = [*rule_story(rule.id, record, rulebook), *_named_by(record, rule)]
+    is_missed = any(finding.rule == rule.id for finding in record.plan.findings)
+    return deeds or ["It put no session where it is." if is_missed else "It changed nothing."]
 
 
 def _named_by(record: PlanRecord, rule: Rule) -> list[str]:
@@ -91,7 +94,8 @@ def _named_by(record: PlanRecord, rule: Rule) -> list[str]:
     phases = [phase.kind.value for phase in plan.phases if rule.id in phase.rules]
     weeks = [week for week in plan.weeks if rule.id in week.rules]
     sessions = [each for each in sessions_of(plan) if rule.id in each.session.rules]
-    told = [f"It shaped the {phase} phase." for phase in phases]
+    noun = "phase" if len(phases) == 1 else "phases"
+    told = [f"It shaped the {joined(phases)} {noun}."] if phases else []
     told += (
         [f"It shaped {counted(len(weeks), 'week')}, the first from {day_text(weeks[0].start)}."]
         if weeks

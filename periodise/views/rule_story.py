@@ -7,9 +7,9 @@ from periodise.domain.plan import WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import RUNS, SessionKind
-from periodise.views.day_facts import week_sentence
+from periodise.views.day_facts import easy_week_figures, ramp_figures, ramp_limits
 from periodise.views.measures import duration, mass, percent
-from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of
+from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of, week_of
 from periodise.views.wording import counted, day_text, joined
 
 Story = Callable[[PlanRecord, Rulebook], list[str]]
@@ -38,25 +38,44 @@ def _ladder(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     return [*steps, f"The race asks for {mass(race_pack_mass_kg(record), units=units)}."]
 
 
+def _first_pack(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """The ladder's first step alone."""
+    return _ladder(record, rulebook)[:1]
+
+
 def _long_runs(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
-    """Each run that was longer than all before it."""
+    """Each long run that was longer than all before it."""
     longest: list[Dated] = []
     for each in sessions_of(record.plan):
         is_longer = each.session.duration_min > (longest[-1].session.duration_min if longest else 0)
-        if each.session.kind in RUNS and is_longer:
+        if each.session.kind is SessionKind.LONG_RUN and is_longer:
             longest.append(each)
     return [f"{duration(each.session.duration_min)} on {day_text(each.date)}." for each in longest]
 
 
 def _ramp(record: PlanRecord, rulebook: Rulebook) -> list[str]:
     load_weeks = [week for week in record.plan.weeks if week.kind is WeekKind.LOAD]
-    told = ((week, week_sentence(week, record, rulebook)) for week in load_weeks)
-    return [f"Week of {day_text(week.start)}: {sentence}" for week, sentence in told if sentence]
+    told = [(week, ramp_figures(week, record, rulebook)) for week in load_weeks]
+    lines = [f"Week of {day_text(week.start)}: {figures}." for week, figures in told if figures]
+    return [*lines, f"Of these ratios {ramp_limits(rulebook)}."] if lines else []
+
+
+def _pack_weeks(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    """The weeks in which the pack grows, and what the longest run does there."""
+    steps = {week_of(record.plan, rung.date) for rung in pack_ladder(record.plan)[1:]}
+    load_weeks = [week for week in record.plan.weeks if week.kind is WeekKind.LOAD]
+    return [
+        f"Week of {day_text(week.start)}: the pack grows, so the longest run does not: "
+        f"{duration(week.longest_min)} after {duration(before.longest_min)}."
+        for before, week in pairwise(load_weeks)
+        if week in steps and week.longest_min <= before.longest_min
+    ]
 
 
 def _easy_weeks(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     easy = [week for week in record.plan.weeks if week.deload]
-    return [f"Week of {day_text(week.start)}: {week.load_efm:.0f} EFM." for week in easy] or ["No easy week."]
+    told = [f"Week of {day_text(week.start)}: {easy_week_figures(week, record)}." for week in easy]
+    return told or ["No easy week."]
 
 
 def _taper(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
@@ -101,19 +120,39 @@ def _accepted(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     return [f"You opened {joined(sorted(record.accepted))} yourself."]
 
 
+def _ceiling(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """R-62: the heaviest pack run with, against the ceiling."""
+    runs = [each.session.pack_mass_kg for each in sessions_of(record.plan) if each.session.kind in RUNS]
+    heaviest_kg = max(runs, default=0)
+    if not heaviest_kg:
+        return []
+    carried = mass(heaviest_kg, units=record.inputs.plan.units)
+    share = percent(heaviest_kg / record.inputs.athlete.body_mass_kg)
+    ceiling = percent(rulebook["R-62"]["ceiling_share"])
+    return [f"The heaviest pack run with is {carried}, {share} of body mass; {ceiling} is the ceiling."]
+
+
+def _screen(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    """R-90: which answers keep packs out."""
+    answers = joined([name.replace("_", " ") for name in record.inputs.athlete.screen.positive])
+    return [f"No session carries a pack: your health questions say {answers}."] if answers else []
+
+
 STORIES: dict[str, Story] = {
     "R-33": _race_time,
     "R-40": _long_runs,
     "R-42": _ramp,
-    "R-43": _ramp,
+    "R-43": _pack_weeks,
     "R-49": _easy_weeks,
     "R-50": _taper,
     "R-51": _taper,
     "R-52": _shakedown,
-    "R-61": _ladder,
+    "R-61": _first_pack,
+    "R-62": _ceiling,
     "R-63": _ladder,
     "R-66": _heavy,
     "R-68": _ladder,
     "R-69": _ladder,
     "R-85": _accepted,
+    "R-90": _screen,
 }

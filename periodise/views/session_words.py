@@ -29,16 +29,16 @@ INSTRUCTIONS = {
     SessionKind.REST: "Rest today: no running and no strength work.",
     SessionKind.EASY_RUN: "Run {amount} so easily that you could chat all the way{pack}.",
     SessionKind.LONG_RUN: "Run {amount}, relaxed from the first step, walking where it is steep{pack}.",
-    SessionKind.HILL_RUN: "Run {amount} on hills: warm up, then climb smooth and strong, light feet coming "
-    "down{pack}.",
+    SessionKind.HILL_RUN: "Run {amount} on hills: warm up, then climb smooth and strong, light feet "
+    "coming down{pack}.",
     SessionKind.TEMPO_RUN: "Run {amount}: warm up, hold a firm even effort in the middle, jog home{pack}.",
     SessionKind.PACK_RUN: "Run {amount} at an easy effort{pack}.",
     SessionKind.PACK_WALK: "Walk {amount} with a long, steady stride{pack}.",
     SessionKind.HIKE: "Hike {amount} without hurry{pack}.",
-    SessionKind.BACKPACKING_DAY: "Walk {amount}{pack}, at a pace that you could hold from morning to evening.",
+    SessionKind.BACKPACKING_DAY: "Walk {amount}{pack}, at a pace that you could hold all day.",
     SessionKind.STRENGTH: "Strength work for {amount}: hips, calves, back and trunk, then slow step-downs.",
-    SessionKind.SHAKEDOWN: "Wear and carry all that you will race with, for {amount}{pack}. If you never ran "
-    "with so much, walk.",
+    SessionKind.SHAKEDOWN: "Wear and carry all that you will race with, for {amount}{pack}. Walk if you "
+    "never ran with so much.",
     SessionKind.OTHER_RACE: "Race {name}: {amount}{pack}.",
     SessionKind.TRIP_DAY: "A day of {name}: {amount}{pack}.",
     SessionKind.RACE: "Race day, {name}: {amount}{pack}.",

@@ -6,10 +6,19 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
+from periodise.views.glosses import glosses
 from periodise.views.left_out import conditions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.season import longest_run, pack_ladder, peak_week, race_pack_mass_kg
-from periodise.views.wording import WEEKDAY_NAMES, day_text, joined, lasting, paragraph, short_day_text
+from periodise.views.wording import (
+    WEEKDAY_NAMES,
+    counted,
+    day_text,
+    joined,
+    lasting,
+    paragraph,
+    short_day_text,
+)
 
 LABEL_WIDTH = 15
 NOT_MEDICAL_ADVICE = (
@@ -85,11 +94,21 @@ def _pack(record: PlanRecord) -> str:
     """The ladder of pack mass, and how near to the race's pack it comes."""
     ladder, units = pack_ladder(record.plan), record.inputs.plan.units
     if not ladder:
-        return "no training with a pack"
+        return f"no training with a pack{_why_no_pack(record)}"
     steps = [f"{mass(rung.pack_mass_kg, units=units)} from {short_day_text(rung.date)}" for rung in ladder]
     race_kg = race_pack_mass_kg(record)
     reached = f" ({percent(ladder[-1].pack_mass_kg / race_kg)} of the race's pack)" if race_kg else ""
     return joined(steps) + reached
+
+
+def _why_no_pack(record: PlanRecord) -> str:
+    """What in the athlete file keeps every pack out of the training (R-90, R-70); empty without one."""
+    if positive := record.inputs.athlete.screen.positive:
+        answers = joined([name.replace("_", " ") for name in positive])
+        return f": your health questions say {answers}, so first let a doctor clear you (R-90)"
+    if race_pack_mass_kg(record) and not record.inputs.plan.straps:
+        return ": it has no chest strap and hip belt (R-70)"
+    return ""
 
 
 def _time(record: PlanRecord, rulebook: Rulebook) -> str:
@@ -123,7 +142,9 @@ def findings_lines(findings: tuple[Finding, ...]) -> list[str]:
     """What the judge found, a paragraph each, under a heading; empty lines around it included."""
     if not findings:
         return ["", "Every rule is kept."]
-    return ["", "To know", *[finding_text(finding) for finding in findings]]
+    told = [finding_text(finding) for finding in findings]
+    explained = glosses("\n".join(told))
+    return ["", "To know", *told, *(["", *explained] if explained else [])]
 
 
 def verdict_text(findings: tuple[Finding, ...]) -> str:
@@ -131,8 +152,14 @@ def verdict_text(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return "Every rule is kept.\n"
     counts = Counter(finding.severity for finding in findings)
-    tally = joined([f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity]])
-    return "\n".join([*map(finding_text, findings), "", f"{tally}."]) + "\n"
+    tally = joined([_tallied(severity, counts[severity]) for severity in Severity if counts[severity]])
+    told = [finding_text(finding) for finding in findings]
+    explained = glosses("\n".join(told))
+    return "\n".join([*told, "", f"{tally}.", *(["", *explained] if explained else [])]) + "\n"
+
+
+def _tallied(severity: Severity, count: int) -> str:
+    return f"{count} hard" if severity is Severity.HARD else counted(count, severity.value)
 
 
 def finding_text(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from icalendar.parser import Contentline, Contentlines
 
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import SessionKind
@@ -68,6 +69,15 @@ def test_no_line_is_folded_inside_a_character() -> None:
         line.decode("utf-8")
 
 
+def test_lines_are_folded_where_icalendar_folds_them() -> None:
+    record = record_of()
+    for letters, day in zip(range(55, 80), record.plan.days[7:], strict=False):
+        coached = session(SessionKind.LONG_RUN, minutes=90, title="x" * letters)
+        record = with_day(record, day.date, coached)
+    content = calendar_of(record)
+    assert Contentlines([*map(Contentline, lines(content)), ""]).to_ical() == content
+
+
 def test_a_24_week_plan_stays_far_below_a_megabyte() -> None:
     assert len(calendar_of(TIMED)) < 250_000
 
@@ -112,11 +122,11 @@ def test_an_offset_changes_at_the_time_shown_before_the_change() -> None:
     content = calendar_of(record_of({"race": {"timezone": "Europe/London"}}))
     daylight, *_ = components(content, "DAYLIGHT")
     assert daylight == [
-        "DTSTART:20260329T010000",
+        "DTSTART:20250330T010000",
         "TZOFFSETFROM:+0000",
         "TZOFFSETTO:+0100",
         "TZNAME:BST",
-        "RDATE:20260329T010000",
+        "RDATE:20250330T010000",
         "RDATE:20270328T010000",
     ]
 

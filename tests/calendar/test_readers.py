@@ -22,6 +22,7 @@ Read = Callable[[str, bytes], list[Seen]]
 
 NASTY = "Zoë's, “100”; C:\\new & <b>big</b> 🏔️👩🏽‍🚀🇳🇿 محمد שלום ทดสอบ e\u0301"
 AUTUMN = season(date(2026, 8, 3))
+SUMMER = season(date(2027, 4, 26), weeks=29)
 
 RECORDS: dict[str, PlanRecord] = {
     "timed, two zones": record_of(),
@@ -30,6 +31,9 @@ RECORDS: dict[str, PlanRecord] = {
     "names of every script": record_of({"race": {"name": NASTY}, "calendar": {"name": NASTY}}),
     "southern, clocks change by half an hour": record_of(
         {"week": {"timezone": "Australia/Lord_Howe"}, "race": {"date": AUTUMN[-2].date}}, days=AUTUMN
+    ),
+    "a European season that ends in winter": record_of(
+        {"week": {"timezone": "Europe/Paris"}, "race": {"date": SUMMER[-2].date}}, days=SUMMER
     ),
     "a backslash before an N": record_of({"race": {"name": "C:\\New"}}),
     "private, no rest days": record_of({"calendar": {"private": True, "rest_days": False}}),

@@ -32,7 +32,7 @@ def test_show_week_gives_the_week_that_holds_the_date_and_refuses_another(run: R
 def test_explain_takes_a_date_or_a_rule_and_says_what_else_it_was_given(run: Run, plan_file: Path) -> None:
     assert "Pack run" in run("explain", plan_file.name, "2027-03-09").out
     assert "Steps in pack mass" in run("explain", plan_file.name, "r-63").out
-    for subject in ("tomorrow", "2028-01-01", "R-99"):
+    for subject in ("tomorrow", "2028-01-01", "R-99", "race"):
         ending = run("explain", plan_file.name, subject)
         assert (ending.code, ending.out) == (2, "")
 
@@ -62,6 +62,18 @@ def test_rules_lists_every_rule_and_prints_one_with_its_numbers_and_sources(run:
     one = run("rules", "R-63").out
     assert "step_max_kg" in one
     assert "Sources" in one
+
+
+def test_a_rule_is_found_however_it_is_written_and_a_gate_by_its_rule(run: Run) -> None:
+    whole = run("rules", "R-63").out
+    assert [run("rules", name).out for name in ("63", "r63", "r-63")] == [whole] * 3
+    assert run("rules", "R-85c").out == run("rules", "R-85").out
+    assert run("rules", "R-63b").code == 2
+
+
+def test_a_command_that_is_misspelled_is_answered_with_the_one_meant(run: Run) -> None:
+    assert "Did you mean plan?" in run("plna", "athlete.toml").err
+    assert "new, plan, show" in run("jog").err
 
 
 def test_an_export_goes_to_standard_output_or_to_a_file_and_is_the_same(run: Run, plan_file: Path) -> None:

@@ -194,6 +194,27 @@ def test_a_disk_that_takes_no_more_ends_with_5_and_leaves_no_half_file(athlete_f
     assert names_in(athlete_file.parent) <= {"athlete.toml", ".athlete.plan.json.lock"}
 
 
+def test_a_folder_one_may_not_write_in_ends_with_5_and_names_the_file_asked_for(
+    run: Run, plan_file: Path
+) -> None:
+    ending = run("export", plan_file.name, "--to", "csv", "-o", "/proc/season.csv")
+    assert (ending.code, ending.out) == (5, "")
+    assert ending.err.startswith("/proc/season.csv: ")
+    assert "nothing was saved" in ending.err
+
+
+def test_a_start_long_past_is_refused_at_its_line_and_one_in_this_week_is_told(
+    run: Run, athlete_file: Path
+) -> None:
+    late = run("plan", "athlete.toml", "--today", "2026-12-07")
+    assert (late.code, late.out) == (2, "")
+    assert "plan.start: 2026-11-30 is 7 days before today, 2026-12-07" in late.err
+    assert names_in(athlete_file.parent) == {"athlete.toml"}
+    soon = run("plan", "athlete.toml", "--today", "2026-12-06")
+    assert soon.code == 0
+    assert "plan.start: 2026-11-30 was 6 days ago" in soon.err
+
+
 def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -9,7 +9,7 @@ import pytest
 
 from periodise import __version__
 from periodise.cli.commands import COMMANDS
-from tests.cli.conftest import Run, environment
+from tests.cli.conftest import TODAY, Run, environment
 
 HEAVY = {"pydantic", "icalendar", "rich", "tomlkit", "asyncio"}
 LOADED_AFTER = """
@@ -52,6 +52,11 @@ def test_showing_a_plan_loads_no_calendar_library_and_explaining_it_draws_no_tab
 ) -> None:
     assert "icalendar" not in loaded_after("show", plan_file.name, folder=tmp_path)
     assert {"icalendar", "rich"} & loaded_after("explain", plan_file.name, "R-63", folder=tmp_path) == set()
+
+
+def test_planning_loads_nothing_that_draws_tables_or_edits_files(tmp_path: Path, athlete_file: Path) -> None:
+    loaded = loaded_after("plan", athlete_file.name, "--today", TODAY, folder=tmp_path)
+    assert loaded & {"rich", "tomlkit", "asyncio"} == set()
 
 
 def test_the_library_can_be_imported_without_the_command_line_and_the_calendar() -> None:

@@ -103,7 +103,15 @@ def test_a_race_in_the_past_is_a_problem_of_today_that_names_both_days() -> None
     assert "2027-06-19" in message
     assert "2027-06-20" in message
     assert "--today" in message
-    assert problems_of_today(changed(), date(2027, 6, 19)) == ()
+    assert problems_of_today(changed(plan__start=None), date(2027, 6, 19)) == ()
+
+
+def test_a_plan_may_begin_in_the_week_that_runs_and_no_earlier() -> None:
+    assert problems_of_today(changed(), date(2026, 12, 13)) == ()
+    [(field, message)] = problems_of_today(changed(), date(2026, 12, 14))
+    assert field == "plan.start"
+    assert "2026-12-07 is 7 days before today, 2026-12-14" in message
+    assert "--today 2026-12-07" in message
 
 
 def test_without_a_start_the_five_years_count_from_today() -> None:

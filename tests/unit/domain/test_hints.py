@@ -1,11 +1,12 @@
 """Figures that are allowed and look as if another unit had been meant."""
 
 import tomllib
+from datetime import date
 from typing import Any
 
 import pytest
 
-from periodise.domain.hints import athlete_file_warnings
+from periodise.domain.hints import athlete_file_warnings, start_warnings
 from periodise.store.athlete_example import EXAMPLE
 from periodise.store.athlete_file import validated
 
@@ -35,7 +36,29 @@ def test_f39_18000_m_in_100_km_were_perhaps_feet() -> None:
 
 def test_f39_an_easy_pace_of_a_racer_was_perhaps_something_else() -> None:
     [hint] = hints("athlete", "easy_pace", "2:50 /km")
-    assert hint.startswith("athlete.easy_pace:")
+    assert hint.startswith("athlete.easy_pace: 2:50 /km, which is 4:34 /mi")
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value"),
+    [
+        ("athlete", "body_mass", "300 lb"),
+        ("athlete", "body_mass", "22 st 2 lb"),
+        ("race", "pack_mass", "50 lb"),
+        ("race", "ascent", "40001 ft"),
+    ],
+)
+def test_who_wrote_pounds_or_feet_is_not_asked_whether_they_were_meant(
+    table: str, key: str, value: str
+) -> None:
+    assert hints(table, key, value) == ()
+
+
+def test_a_start_in_the_past_is_told_with_what_becomes_of_its_days() -> None:
+    inputs = validated(tomllib.loads(EXAMPLE))
+    assert start_warnings(inputs, date(2026, 12, 7)) == ()
+    [told] = start_warnings(inputs, date(2026, 12, 10))
+    assert told.startswith("plan.start: 2026-12-07 was 3 days ago;")
 
 
 @pytest.mark.parametrize(("key", "value"), [("body_mass", "130 kg"), ("easy_pace", "3:00 /km")])

@@ -77,6 +77,11 @@ def test_the_bare_number_comes_back_with_its_units_in_what_to_write() -> None:
         read(units.BodyMassKg, 70)
 
 
+def test_a_number_in_quotes_comes_back_with_its_units_kilograms_first() -> None:
+    with pytest.raises(ValidationError, match=r'write "70 kg" or "70 lb"'):
+        read(units.BodyMassKg, "70")
+
+
 @pytest.mark.parametrize("number", [70, 70.5])
 def test_a_bare_number_in_a_file_of_ours_is_in_the_fields_own_unit(number: float) -> None:
     assert read(units.BodyMassKg, number, typed=False) == number
@@ -104,6 +109,7 @@ MISSPELLED = [
     (units.DurationMin, "90 minutes", "90 min"),
     (units.DurationMin, "1 h 30 min", "1h30m"),
     (units.DurationMin, "1h 30m", "1h30m"),
+    (units.DurationMin, "26:45 h", "26:45"),
     (units.PaceSPerKm, "6:30/km", "6:30 /km"),
     (units.PaceSPerKm, "6:30 min/km", "6:30 /km"),
     (units.PaceSPerKm, "10:30 / mile", "10:30 /mi"),

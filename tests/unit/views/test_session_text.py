@@ -183,6 +183,65 @@ def test_a_deload_says_so() -> None:
     assert "this week lets" not in purpose(LONG, week=week(), inputs=inputs())
 
 
+def test_a_step_in_pack_mass_says_so() -> None:
+    told = purpose(PACK_RUN, week=week(), inputs=inputs())
+    assert told == (
+        "Back, shoulders and legs get used to carrying, for the 6 kg of race day; "
+        "the pack is heavier than before, so the run is shorter."
+    )
+
+
+def test_strength_is_the_same_in_an_easy_week_and_says_nothing_else() -> None:
+    assert "this week lets" not in purpose(STRENGTH, week=week(WeekKind.DELOAD), inputs=inputs())
+
+
+def test_rest_before_and_after_the_race_has_a_reason_of_its_own() -> None:
+    kinds = (WeekKind.LOAD, WeekKind.TAPER, WeekKind.RECOVERY)
+    assert len({purpose(REST, week=week(kind), inputs=inputs()) for kind in kinds}) == 3
+
+
+def test_a_run_after_the_race_is_small_because_of_the_race_behind() -> None:
+    after = EASY.model_copy(update={"rules": ("R-55",)})
+    told = purpose(after, week=week(WeekKind.RECOVERY), inputs=inputs())
+    assert "the race still sits in your legs" in told
+    assert "a race close by" not in told
+    assert "a race close by" in purpose(after, week=week(), inputs=inputs())
+
+
+def test_a_day_away_says_so_and_a_private_one_not_why() -> None:
+    away = [{"start": TUESDAY, "end": TUESDAY, "reason": "hospital"}]
+    named = inputs(away=away)
+    assert title(REST, inputs=named, day=TUESDAY) == "Rest · away"
+    assert title(REST, inputs=named, day=TUESDAY + timedelta(days=1)) == "Rest"
+    assert says(REST, away=away).startswith("Away (hospital): nothing is planned.\nWhy: You cannot")
+    assert "hospital" not in says(REST, away=away, calendar={"private": True})
+
+
+def test_a_race_longer_than_a_day_goes_on_where_a_rest_day_would_stand() -> None:
+    racing = REST.model_copy(update={"rules": ("R-28",)})
+    assert title(racing, inputs=inputs()) == "Race goes on"
+    assert says(racing).startswith("The race goes on today.")
+
+
+def test_race_day_tells_start_and_limit_for_calendars_that_show_no_time() -> None:
+    race = Session(kind=SessionKind.RACE, duration_min=2000, distance_km=100, rpe=8)
+    hours = {"start": "05:00", "timezone": "Europe/Rome", "cutoff": "26h45m"}
+    assert "\nStart: 05:00, Europe/Rome. Time limit: 26 h 45 min.\n" in says(race, race=hours)
+    assert "Start:" not in says(race)
+
+
+def test_a_hard_effort_belongs_to_the_climbs() -> None:
+    hills = Session(kind=SessionKind.HILL_RUN, duration_min=50, rpe=7, intensity=Intensity.HARD)
+    assert "RPE 7 of 10 on the climbs, hard" in says(hills)
+
+
+def test_a_race_on_the_way_that_the_plan_does_not_hold_is_told_on_its_day() -> None:
+    other = [{"name": "Spring 50", "date": TUESDAY, "distance": "50 km", "priority": "B"}]
+    assert "Also today: Spring 50. It counts instead" in says(EASY, other_race=other)
+    held = Session(kind=SessionKind.OTHER_RACE, distance_km=50)
+    assert "Also today" not in says(held, other_race=other)
+
+
 def test_a_rule_that_says_more_than_the_kind_is_told() -> None:
     after = EASY.model_copy(update={"rules": ("R-72",)})
     assert "the loaded day next to it" in purpose(after, week=week(), inputs=inputs())
@@ -199,7 +258,7 @@ def test_a_pack_run_says_all_that_is_needed_to_do_it() -> None:
         "Effort: RPE 3 of 10, easy, whole sentences come without effort. Heart rate 121 to 140.",
         f"Form today: {session_words.FORM_CUES[TUESDAY.toordinal() % len(session_words.FORM_CUES)]}.",
         f"Stop rule: {session_words.STOP_RULE}",
-        "Why: Back, shoulders and legs get used to carrying, for the 6 kg of race day. (R-63, R-65)",
+        f"Why: {purpose(PACK_RUN, week=week(), inputs=inputs())} (R-63, R-65)",
         SEARCH_WORD,
     ]
 

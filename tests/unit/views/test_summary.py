@@ -52,7 +52,48 @@ def test_a_finding_is_told_with_its_rule_its_day_and_why_it_was_waived() -> None
         waived="a trip",
     )
     told = verdict_text((finding,))
-    assert told == "  hard R-42, 1 Mar 2027: the week grows by a third. Waived: a trip\n\n1 hard.\n"
+    assert told == "  hard R-42, Mon 1 Mar 2027: the week grows by a third. Waived: a trip\n\n1 hard.\n"
+
+
+def test_the_day_of_a_finding_is_told_once() -> None:
+    told = Finding(
+        rule="R-42", severity=Severity.NOTE, where=START, message="Monday 2027-03-01: the week grows."
+    )
+    assert verdict_text((told,)).startswith("  note R-42, Mon 1 Mar 2027: the week grows.\n")
+
+
+def test_findings_are_counted_and_their_words_told() -> None:
+    notes = [
+        Finding(rule="R-22", severity=Severity.NOTE, where=START, message=f"form on race day is +{n} EFM.")
+        for n in (30, 40)
+    ]
+    told = verdict_text(tuple(notes))
+    assert "\n2 notes.\n\nEFM: equivalent" in told
+    assert "Form: fitness less fatigue" in told
+
+
+def without_packs(**athlete: object) -> str:
+    """The summary of a season in which no pack is carried, on one line."""
+    days = tuple(each.with_sessions(()) for each in RECORD.plan.days)
+    inputs = replace(RECORD.inputs, athlete=replace(RECORD.inputs.athlete, **athlete))
+    empty = replace(RECORD, inputs=inputs, plan=replace(RECORD.plan, days=days))
+    return " ".join(summary_text(empty, rulebook=load_rulebook()).split())
+
+
+def test_a_season_without_a_pack_says_which_answer_keeps_it_out() -> None:
+    screen = replace(RECORD.inputs.athlete.screen, back_pain=True, hernia=True)
+    assert "Pack no training with a pack: your health questions say back pain and hernia" in without_packs(
+        screen=screen
+    )
+    assert "no training with a pack Expected" in without_packs()
+
+
+def test_heat_and_height_that_nothing_prepares_for_are_not_passed_over() -> None:
+    race = replace(RECORD.inputs.race, hot=True, altitude_m=2600)
+    hot = replace(RECORD, inputs=replace(RECORD.inputs, race=race))
+    told = summary_text(hot, rulebook=load_rulebook())
+    assert "Nothing in this plan prepares for the heat and the altitude of the race yet." in told
+    assert "prepares for" not in SUMMARY
 
 
 def test_a_plan_without_findings_is_said_to_keep_every_rule() -> None:
