@@ -267,5 +267,5 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         rule["shakedown_max_min"],
         earliest=max(window[0], _earliest(season, trail)),
         latest=window[-1],
-        walked=only_walks or mass > min(carried, ceiling) + MASS_KG,
+        walked=only_walks or mass > ceiling or mass > carried + MASS_KG,
     )

@@ -21,6 +21,8 @@ from periodise.views.wording import (
 )
 
 LABEL_WIDTH = 15
+MOST_EVENTS = 1000
+"""What every calendar that was tried takes in one file."""
 NOT_MEDICAL_ADVICE = (
     "This plan is not medical advice. Pain that changes how you move, chest pain, fainting or fever: "
     "stop, and see somebody who can examine you."
@@ -40,7 +42,7 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
         *_left_out(record),
         "",
         paragraph(NOT_MEDICAL_ADVICE),
-        *_next_steps(calendar_name),
+        *_next_steps(record, calendar_name),
     ]
     return "\n".join(parts) + "\n"
 
@@ -171,11 +173,23 @@ def finding_text(finding: Finding) -> str:
     return paragraph(f"{head}: {said}{waived}", rest="    ")
 
 
-def _next_steps(calendar_name: str | None) -> list[str]:
+def _next_steps(record: PlanRecord, calendar_name: str | None) -> list[str]:
     if calendar_name is None:
         return []
     advice = (
         f"Next: make a new, empty calendar in Google, Apple or whichever you use, and import {calendar_name} "
         "into that one. A calendar of its own can be hidden, shared, or taken away as a whole."
+    )
+    return ["", paragraph(advice), *_size_warning(record)]
+
+
+def _size_warning(record: PlanRecord) -> list[str]:
+    """That a calendar of several years is more than Google takes at once."""
+    events = sum(not entry.cancelled for entry in record.calendar.values())
+    if events <= MOST_EVENTS:
+        return []
+    advice = (
+        f"It holds {events} events. Google Calendar has been seen to lose some past {MOST_EVENTS}: leave "
+        "rest days out (rest_days = false under [calendar]), or plan for a nearer race first."
     )
     return ["", paragraph(advice)]

@@ -1,8 +1,9 @@
 """What a runner reads after planning, and what is said of a goal that is not safe."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from periodise.domain.finding import ClosedGate, Finding, SafeGoal, Severity
+from periodise.domain.record import LedgerEntry
 from periodise.domain.replace import replace
 from periodise.errors import NoSafePlan
 from periodise.store.rulebook_file import load_rulebook
@@ -86,6 +87,18 @@ def test_a_season_without_a_pack_says_which_answer_keeps_it_out() -> None:
         screen=screen
     )
     assert "no training with a pack Expected" in without_packs()
+
+
+def test_a_calendar_of_years_is_said_to_be_more_than_google_takes() -> None:
+    entry = LedgerEntry(day=START, slot=1, title="Rest", sha256="", revised=datetime(2027, 2, 28, tzinfo=UTC))
+    ledger = {str(number): entry for number in range(1001)}
+    long = summary_text(
+        replace(RECORD, calendar=ledger), rulebook=load_rulebook(), calendar_name="season.ics"
+    )
+    assert "It holds 1001 events. Google Calendar has been seen to lose some past 1000" in " ".join(
+        long.split()
+    )
+    assert "Google Calendar has been" not in SUMMARY
 
 
 def test_heat_and_height_that_nothing_prepares_for_are_not_passed_over() -> None:
