@@ -239,8 +239,9 @@ def _plan(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
 
 
 def _rest(season: Season, day: date) -> Session:
-    away = day in season.away_dates
-    return Session(kind=SessionKind.REST, intensity=Intensity.REST, rules=("R-80",) if away else ("R-48",))
+    racing = season.macrocycle.race_date < day <= season.last_race_date
+    rule = "R-28" if racing else "R-80" if day in season.away_dates else "R-48"
+    return Session(kind=SessionKind.REST, intensity=Intensity.REST, rules=(rule,))
 
 
 def _week(week: FilledWeek) -> Week:

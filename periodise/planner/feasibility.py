@@ -7,6 +7,7 @@ from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG, mass_within, minutes_within, within
 from periodise.metrics.pack_class import Carried, is_loaded
 from periodise.metrics.race_time import row_for
+from periodise.planner.count_back import DAYS_PER_WEEK
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail
 
@@ -46,6 +47,22 @@ def _runway(season: Season, trail: Trail) -> Iterator[ClosedGate]:
             f"last 30 days is {longest_km:g} km; {needed_km:.0f} km would be the least.",
             limit=round(needed_km, 1),
             measured=longest_km,
+        )
+
+
+def _free_days(season: Season, trail: Trail) -> Iterator[ClosedGate]:
+    """R-85b: a runway of a week and more on which no session finds a day."""
+    weeks_left = (season.macrocycle.race_date - season.start).days >= DAYS_PER_WEEK
+    trained = any(
+        item.date >= season.start for item in trail.placed if item.date < season.macrocycle.race_date
+    )
+    if weeks_left and not trained:
+        yield ClosedGate(
+            gate="R-85b",
+            message="No day before the race has room for a session: every weekday is too short or away. "
+            f"Free {season.rulebook['R-76']['easy_run_min_min']} minutes or more on some days of [week].",
+            limit=1,
+            measured=0,
         )
 
 
@@ -104,7 +121,7 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
             measured=race_kg,
             acceptable=True,
         )
-    reached = pack_reached_kg(trail)
+    reached = pack_reached_kg(season, trail)
     needed = rule["pack_reach_share"] * race_kg
     if reached < needed - MASS_KG:
         yield ClosedGate(
@@ -117,13 +134,18 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
         )
 
 
-def pack_reached_kg(trail: Trail) -> float:
-    """Heaviest pack carried in a session of the plan that counts, shakedowns left out (R-52)."""
+def pack_reached_kg(season: Season, trail: Trail) -> float:
+    """Heaviest pack carried in a session that counts, shakedowns left out (R-52).
+
+    What was carried before the plan counts for whoever may go on carrying.
+    """
     return max(
         (
             item.session.pack_mass_kg
             for item in trail.placed
-            if item.loaded and item.session.kind is not SessionKind.SHAKEDOWN
+            if item.loaded
+            and item.session.kind is not SessionKind.SHAKEDOWN
+            and (season.ladder.climbs or item.date >= season.start)
         ),
         default=0.0,
     )
@@ -162,6 +184,7 @@ def _clock(minutes: float) -> str:
 GATES: tuple[Callable[[Season, Trail], Iterator[ClosedGate]], ...] = (
     _screen,
     _runway,
+    _free_days,
     _longest,
     _cutoff,
     _pack,

@@ -10,6 +10,7 @@ from math import floor
 from periodise.domain.finding import ClosedGate, SafeGoal
 from periodise.domain.inputs import Inputs
 from periodise.domain.replace import replace
+from periodise.metrics.kit_mass import race_pack_kg
 
 Open = Callable[[Inputs], bool]
 
@@ -77,9 +78,7 @@ def _moved(day: date, weeks: int) -> date:
 
 def _lighter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
     """The heaviest pack, to half a kilogram, that the gate lets through."""
-    race_kg = inputs.race.pack_mass_kg
-    if isinstance(race_kg, str):
-        return None
+    race_kg = race_pack_kg(inputs)
 
     def with_pack(halves: int) -> Inputs:
         return replace(inputs, race=replace(inputs.race, pack_mass_kg=halves * PACK_STEP_KG))

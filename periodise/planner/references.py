@@ -71,9 +71,11 @@ def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
 
 
 def _late_cap_min(season: Season, day: date) -> float:
-    """R-51: how long a run may be so close to the race."""
+    """How long a run may be so close to the race (R-51); the day before it is protected (R-72)."""
     rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days
     far = season.distance_class != "short" and season.taper.days >= rule["very_long_days_far"]
+    if out == 1:
+        return float(season.rulebook["R-72"]["before_trip_max_min"])
     if 0 < out < rule["last_long_days"]:
         return float(rule["last_long_min"] - 1)
     if 0 < out < rule["very_long_days_far" if far else "very_long_days"]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -55,6 +55,13 @@ class Season:
             athlete=self.inputs.athlete,
             rulebook=self.rulebook,
         )
+
+    @cached_property
+    def last_race_date(self) -> date:
+        """The day on which the race is expected to end; without a start time it starts with its day."""
+        hours, minutes = (self.inputs.race.start or "00:00").split(":")
+        end_min = int(hours) * 60 + int(minutes) + self.predicted_time_min
+        return self.inputs.race.date + timedelta(minutes=end_min)
 
     @cached_property
     def weekly_load_efm(self) -> float:
