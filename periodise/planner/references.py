@@ -53,10 +53,18 @@ def _recent_load_weeks(season: Season, trail: Trail, frame: Frame) -> tuple[Week
 
 def longest_allowed(season: Season, trail: Trail, frame: Frame) -> float:
     """R-40 over dates, for a run on the last day of `frame` or earlier: the stricter end counts."""
-    return min(longest_allowed_on(season, trail, day) for day in (frame.dates[0], frame.dates[-1]))
+    return min(_longest_allowed_on(season, trail, day) for day in (frame.dates[0], frame.dates[-1]))
 
 
 def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
+    """Longest run that may stand on `day`; the day before the race is protected (R-72)."""
+    allowed = _longest_allowed_on(season, trail, day)
+    if (season.macrocycle.race_date - day).days == 1:
+        return min(allowed, season.rulebook["R-72"]["before_trip_max_min"])
+    return allowed
+
+
+def _longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
     """Longest run that R-40 lets happen on `day`, R-45's cap included."""
     rule = season.rulebook["R-40"]
     kept = [
@@ -71,11 +79,9 @@ def longest_allowed_on(season: Season, trail: Trail, day: date) -> float:
 
 
 def _late_cap_min(season: Season, day: date) -> float:
-    """How long a run may be so close to the race (R-51); the day before it is protected (R-72)."""
+    """How long a run may be so close to the race (R-51)."""
     rule, out = season.rulebook["R-51"], (season.macrocycle.race_date - day).days
     far = season.distance_class != "short" and season.taper.days >= rule["very_long_days_far"]
-    if out == 1:
-        return float(season.rulebook["R-72"]["before_trip_max_min"])
     if 0 < out < rule["last_long_days"]:
         return float(rule["last_long_min"] - 1)
     if 0 < out < rule["very_long_days_far" if far else "very_long_days"]:
