@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from pydantic import Field
 
@@ -10,7 +11,7 @@ from periodise.domain.text import Name
 from periodise.domain.units import ConsumptionRate, GoalDistanceKm, ItemMassKg, VolumeL, YesNo
 
 G_PER_KG = 1000
-FROM_KIT = "from kit"
+FROM_KIT: Final = "from kit"
 """Stands in place of a pack mass that is to be weighed."""
 
 

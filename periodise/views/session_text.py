@@ -12,15 +12,18 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
 from periodise.views import measures, session_words
+from periodise.views.form_card import STOP_RULE, cue_of
 from periodise.views.left_out import events_left_out
 from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
 from periodise.views.rest_text import absence, race_goes_on, special_instruction, special_purpose
+from periodise.views.shakedown_kit import kit_lines
 
 TITLE_CHARACTERS = 40
 DESCRIPTION_BYTES = 2000
 """Under 2 KB: every calendar that was tried keeps that much."""
 SEARCH_WORD = "periodise-plan"
 """Last line of every description: what to search for to find, or delete, the whole plan."""
+_ROOM_BYTES = DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
 
 _RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 _ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
@@ -88,9 +91,8 @@ def description(
     if not inputs.calendar.private:
         reason = _reason(session, week=week, inputs=inputs, day=day)
         lines += [*_form(session, day), reason, *_waivers(record, day), *_left_out(record, day)]
-    text = shortened_to_bytes(
-        cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
-    )
+        lines += kit_lines(session, inputs, room_bytes=_ROOM_BYTES - len("\n".join(lines).encode()) - 1)
+    text = shortened_to_bytes(cleaned_text("\n".join(lines)), longest_bytes=_ROOM_BYTES)
     return f"{text}\n{SEARCH_WORD}"
 
 
@@ -226,8 +228,8 @@ def _pack_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
     share = session.pack_mass_kg / inputs.athlete.body_mass_kg
     mass = measures.mass(session.pack_mass_kg, units=inputs.plan.units)
     of_body = "" if inputs.calendar.private else f", {measures.percent(share)} of body mass"
-    needs_belt = share >= rulebook["R-70"]["straps_from_share"]
-    fit = session_words.BELT_AND_STRAP if needs_belt else session_words.LIGHT_VEST
+    is_loaded = share >= rulebook["R-70"]["straps_from_share"]
+    fit = session_words.FITS[session.carrier] if is_loaded else session_words.LIGHT_VEST
     return f"Pack: {mass} with water and food{of_body}; {fit}."
 
 
@@ -245,11 +247,10 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
 
 
 def _form(session: Session, day: date) -> list[str]:
-    """One cue, another each day, and the stop rule always (R-70)."""
+    """One line of the card, by turns, and the stop rule always (R-70)."""
     if not carries_pack(session):
         return []
-    cue = session_words.FORM_CUES[day.toordinal() % len(session_words.FORM_CUES)]
-    return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE}"]
+    return [f"Form today: {cue_of(day, session.carrier)}.", f"Stop rule: {STOP_RULE}"]
 
 
 def _reason(session: Session, *, week: Week | None, inputs: Inputs, day: date) -> str:

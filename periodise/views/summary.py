@@ -15,12 +15,12 @@ from periodise.views.wording import (
     counted,
     day_text,
     joined,
+    labelled,
     lasting,
     paragraph,
     short_day_text,
 )
 
-LABEL_WIDTH = 15
 MOST_EVENTS = 1000
 """What every calendar that was tried takes in one file."""
 NOT_MEDICAL_ADVICE = (
@@ -56,14 +56,9 @@ def headline(record: PlanRecord) -> str:
     return paragraph(f"{race.name}, {day_text(race.date)}: {asks}, {pack}.")
 
 
-def _line(label: str, text: str) -> str:
-    return paragraph(f"{label:<{LABEL_WIDTH}}{text}", rest=" " * LABEL_WIDTH)
-
-
 def _phase_line(phase: Phase) -> str:
-    return _line(
-        phase.kind.capitalize(), f"{lasting((phase.end - phase.start).days)} from {day_text(phase.start)}"
-    )
+    span = f"{lasting((phase.end - phase.start).days)} from {day_text(phase.start)}"
+    return labelled(phase.kind.capitalize(), span)
 
 
 def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
@@ -73,7 +68,7 @@ def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
         "Pack": _pack(record),
         "Expected time": _time(record, rulebook),
     }
-    return [_line(label, text) for label, text in figures.items() if text]
+    return [labelled(label, text) for label, text in figures.items() if text]
 
 
 def _peak(record: PlanRecord) -> str:
