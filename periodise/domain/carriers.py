@@ -23,6 +23,7 @@ _MEANT = {
     Carrier.PACK: ("pack", "ruck", "bag"),
 }
 _ALLOWED = '"pack", or "vest" for a light load'
+_WEIGHT_ON_THE_TRUNK = 'write carrier = "pack" if the race makes you carry one, else "vest"'
 _LONGEST = 40
 
 
@@ -32,8 +33,8 @@ def _carrier(value: object, info: ValidationInfo) -> object:
         return value
     typed = value.lower()[:_LONGEST] if isinstance(value, str) else ""
     if limb := next((name for name, words in _LIMBS.items() if any(word in typed for word in words)), None):
-        found = f"{shown(value)} is never prescribed (R-74), because {NEVER_PRESCRIBED[limb]}"
-        raise refusal(found, allowed=_ALLOWED, do='carry the weight on your trunk and write carrier = "vest"')
+        found = f"{shown(value)} will not do, {limb} are never prescribed (R-74), because"
+        raise refusal(f"{found} {NEVER_PRESCRIBED[limb]}", allowed=_ALLOWED, do=_WEIGHT_ON_THE_TRUNK)
     raise refusal(f"{shown(value)} is not one of the choices", allowed=_ALLOWED, do=_advice(typed))
 
 

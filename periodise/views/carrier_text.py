@@ -6,6 +6,7 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Carrier
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.views.measures import mass, percent
+from periodise.views.wording import counted
 
 
 def carrier_reasons(inputs: Inputs, rulebook: Rulebook) -> list[str]:
@@ -23,10 +24,11 @@ def vest_advice(inputs: Inputs, rulebook: Rulebook) -> str:
     """For a race without a pack: a vest, to those who may carry at all; else empty."""
     if race_pack_kg(inputs) > 0 or not may_carry(inputs, rulebook):
         return ""
+    week = counted(rulebook["R-65"]["first_weeks_count"], "easy run")
     return (
         "The race asks for no pack, so none is trained with. Weight is no part of this plan. If you want "
-        f"some all the same, wear a fitted vest of {_vest_span(inputs, rulebook)} on an easy run: it strains "
-        "back and stride less than a pack."
+        f"some all the same, wear a fitted vest of {_vest_span(inputs, rulebook)}, which strains back and "
+        f"stride less than a pack; begin at the lighter end, on {week} a week."
     )
 
 

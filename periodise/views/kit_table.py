@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
+from periodise.domain.gear import Pack
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.kit import KitItem
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.kit_fall import Leg, Place, pack_kg_at, passings, rate_kg_per_unit, stage_packs_kg
 from periodise.metrics.kit_mass import Weighed, kg, packed
-from periodise.views.measures import distance_in, duration, item_mass, mass_in, one_decimal, percent, volume
+from periodise.metrics.pack_fit import contents
+from periodise.views.measures import (
+    distance_in,
+    duration,
+    fine_percent,
+    item_mass,
+    mass_in,
+    one_decimal,
+    volume,
+)
 from periodise.views.plain_text import cleaned_line
 from periodise.views.table import Column, Table
 
@@ -24,22 +34,25 @@ KIT_COLUMNS = (
 KIT_NOTE = "must: the organiser asks for it. Sum and share of body mass grow line by line."
 
 
-def kit_table(inputs: Inputs) -> Table:
+def kit_table(inputs: Inputs, packs: Sequence[Pack]) -> Table:
     """Everything on the list: what the organiser asks for, what you add, and what is worn."""
-    carried = [_carried_row(thing, inputs) for thing in packed(inputs.kit)]
+    inside = contents(inputs.kit, packs)
+    carried = [_carried_row(thing, inputs, is_inside=thing.item in inside) for thing in packed(inputs.kit)]
     worn = [_worn_row(item, inputs.plan.units) for item in inputs.kit if item.worn]
     return Table("", KIT_COLUMNS, (*carried, *worn), KIT_NOTE)
 
 
-def _carried_row(thing: Weighed, inputs: Inputs) -> tuple[str, ...]:
+def _carried_row(thing: Weighed, inputs: Inputs, *, is_inside: bool) -> tuple[str, ...]:
+    """The pack itself takes no room in the pack."""
     item, units = thing.item, inputs.plan.units
+    room = "?" if item.volume_l is None else volume(item.volume_l)
     return (
         cleaned_line(item.name),
         "must" if item.mandatory else "",
         item_mass(item.mass_g, units=units),
-        "?" if item.volume_l is None else volume(item.volume_l),
+        room if is_inside else "",
         item_mass(thing.sum_g, units=units),
-        percent(kg(thing.sum_g) / inputs.athlete.body_mass_kg),
+        fine_percent(kg(thing.sum_g) / inputs.athlete.body_mass_kg),
     )
 
 

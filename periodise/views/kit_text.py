@@ -1,25 +1,28 @@
 """What a kit list comes to, in words: its share of body mass, what tips it, what would help, what to know."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from periodise.domain.gear import Pack
 from periodise.domain.inputs import Inputs
-from periodise.domain.kit import KitItem, carried, carried_kg, grams
+from periodise.domain.kit import KitItem, carried_kg, grams
 from periodise.domain.race import Trip
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.kit_fall import Leg, legs_of_trip, starting_kg, supplies
-from periodise.metrics.kit_mass import Weighed, packed, race_pack_kg, tipped_by
+from periodise.metrics.kit_mass import Weighed, kg, packed, race_pack_kg, share_g, tipped_by
 from periodise.metrics.kit_savings import Saving, Way
+from periodise.metrics.pack_fit import contents
 from periodise.views.carrier_text import vest_advice, vest_warning
-from periodise.views.measures import duration, item_mass, mass, percent, volume, weighed_mass
+from periodise.views.measures import duration, fine_percent, item_mass, mass, percent, volume, weighed_mass
 from periodise.views.plain_text import cleaned_line
 from periodise.views.wording import bulleted, day_text, joined, labelled, paragraph
 
 
-def kit_headline(inputs: Inputs) -> str:
+def kit_headline(inputs: Inputs, packs: Sequence[Pack]) -> str:
     """Race, mass at the start, share of body mass and volume."""
     whole_kg = carried_kg(inputs.kit)
-    share = percent(whole_kg / inputs.athlete.body_mass_kg)
-    inside_l = sum(item.volume_l or 0 for item in carried(inputs.kit))
+    share = fine_percent(whole_kg / inputs.athlete.body_mass_kg)
+    inside_l = sum(item.volume_l or 0 for item in contents(inputs.kit, packs))
     return paragraph(
         f"{cleaned_line(inputs.race.name)}, {day_text(inputs.race.date)}: the kit list weighs "
         f"{weighed_mass(whole_kg, units=inputs.plan.units)} at the start, {share} of your body mass, "
@@ -35,11 +38,12 @@ def tipping_lines(inputs: Inputs, rulebook: Rulebook) -> list[str]:
 
 
 def _tipping(things: Sequence[Weighed], share: float, meaning: str, inputs: Inputs) -> str:
-    units, limit_kg = inputs.plan.units, share * inputs.athlete.body_mass_kg
-    away = weighed_mass(abs(limit_kg - carried_kg(inputs.kit)), units=units)
-    tipping = tipped_by(things, limit_kg)
-    said = f"No, {away} to go." if tipping is None else f"Yes, by {away}: {_named(tipping.item)} tips it."
-    limit = weighed_mass(limit_kg, units=units)
+    units, limit_g = inputs.plan.units, share_g(share, inputs.athlete.body_mass_kg)
+    whole_g = things[-1].sum_g if things else Decimal(0)
+    away = weighed_mass(kg(abs(limit_g - whole_g)), units=units)
+    tipping = tipped_by(things, limit_g)
+    said = f"Yes, by {away}; what tips it: {_named(tipping.item)}." if tipping else f"No, {away} to go."
+    limit = weighed_mass(kg(limit_g), units=units)
     return labelled(f"Over {percent(share)}?", f"{said} A pack above {limit} {meaning}.")
 
 
@@ -47,32 +51,33 @@ def _named(item: KitItem) -> str:
     return cleaned_line(item.name)
 
 
-def saving_lines(savings: Sequence[Saving], inputs: Inputs) -> list[str]:
+def saving_lines(savings: Sequence[Saving], inputs: Inputs, rulebook: Rulebook) -> list[str]:
     """The few things that would help most, a line each."""
     if not savings:
         return []
-    return ["", "What would help most", *[bulleted(_saving(one, inputs)) for one in savings]]
+    return ["", "What would help most", *[bulleted(_saving(one, inputs, rulebook)) for one in savings]]
 
 
-def _saving(saving: Saving, inputs: Inputs) -> str:
+def _saving(saving: Saving, inputs: Inputs, rulebook: Rulebook) -> str:
     units, name = inputs.plan.units, _named(saving.item)
     saved = item_mass(grams(saving.mass_kg), units=units)
     if saving.way is Way.LEAVE_OUT:
         left = weighed_mass(carried_kg(inputs.kit) - saving.mass_kg, units=units)
-        return f"{name}, {saved}: nobody asks for it. Without it the pack weighs {left}."
+        return f"{name}, {saved}: not mandatory. The pack weighs {left} without."
     if saving.way is Way.CARRY_LESS:
         return f"{name}: {saved} of it would come home. Carry so much less."
     if saving.instead is not None:
         return f"{name}: {cleaned_line(saving.instead.name)} fits too and is {saved} lighter."
-    return f"{name}, {saved}: it has to come, so look for a lighter one."
+    share = percent(rulebook["R-70"]["exchange_share"])
+    return f"{name}: it has to come, but one that is {share} lighter saves {saved}."
 
 
-def to_know(inputs: Inputs, legs: Sequence[Leg], rulebook: Rulebook) -> list[str]:
+def to_know(inputs: Inputs, legs: Sequence[Leg], rulebook: Rulebook, *, packs: Sequence[Pack]) -> list[str]:
     """What the figures do not say by themselves."""
     notes = [
         *_typed_otherwise(inputs),
         *_runs_out(inputs, legs),
-        *_unmeasured(inputs),
+        *_unmeasured(inputs, packs),
         vest_warning(inputs, rulebook),
     ]
     told = [bulleted(note) for note in notes if note]
@@ -105,9 +110,9 @@ def _until(refill_every_km: float | None) -> str:
     return "the race" if refill_every_km is None else "the way to the next refill"
 
 
-def _unmeasured(inputs: Inputs) -> list[str]:
-    names = [_named(item) for item in carried(inputs.kit) if item.volume_l is None]
-    return [f"No volume is known of {joined(names)}; the room they take is not counted."] if names else []
+def _unmeasured(inputs: Inputs, packs: Sequence[Pack]) -> list[str]:
+    names = [_named(item) for item in contents(inputs.kit, packs) if item.volume_l is None]
+    return [f"Without a volume in the list, and not counted: {joined(names)}."] if names else []
 
 
 def trip_lines(inputs: Inputs, rulebook: Rulebook) -> list[str]:

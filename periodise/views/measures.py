@@ -104,6 +104,11 @@ def percent(share: float) -> str:
     return f"{_one_decimal(per_cent) if per_cent < 10 else _half_up(per_cent)} %"
 
 
+def fine_percent(share: float) -> str:
+    """Always with one decimal, for shares that are held against a limit: `10.2 %`."""
+    return f"{one_decimal(share * 100)} %"
+
+
 def _half_up(number: float) -> int:
     """Rounded as people round. `round` would make 2.5 a 2 and 3.5 a 4."""
     return int(number + 0.5 + 1e-9)

@@ -6,6 +6,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
+from periodise.views.carrier_text import vest_advice, vest_warning
 from periodise.views.glosses import glosses
 from periodise.views.left_out import conditions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
@@ -38,6 +39,7 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
         "",
         *_figures(record, rulebook),
         *_risks(record),
+        *_carrier(record, rulebook),
         *findings_lines(record.plan.findings),
         *_left_out(record),
         "",
@@ -65,7 +67,7 @@ def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
     figures = {
         "Peak week": _peak(record),
         "Longest run": _longest(record),
-        "Pack": _pack(record),
+        "Pack": _pack(record, rulebook),
         "Expected time": _time(record, rulebook),
     }
     return [labelled(label, text) for label, text in figures.items() if text]
@@ -87,9 +89,11 @@ def _longest(record: PlanRecord) -> str:
     return f"{size}, on {day_text(run.date)}"
 
 
-def _pack(record: PlanRecord) -> str:
+def _pack(record: PlanRecord, rulebook: Rulebook) -> str:
     """The ladder of pack mass, and how near to the race's pack it comes."""
     ladder, units = pack_ladder(record.plan), record.inputs.plan.units
+    if advice := vest_advice(record.inputs, rulebook):
+        return advice
     if not ladder:
         return f"no training with a pack{_why_no_pack(record)}"
     steps = [f"{mass(rung.pack_mass_kg, units=units)} from {short_day_text(rung.date)}" for rung in ladder]
@@ -127,6 +131,12 @@ def _risks(record: PlanRecord) -> list[str]:
         "",
         paragraph(f"You took the risk of {gates} on yourself. It stands in everything made from this plan."),
     ]
+
+
+def _carrier(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """A vest that is asked to hold more than a vest is for."""
+    warning = vest_warning(record.inputs, rulebook)
+    return ["", paragraph(warning)] if warning else []
 
 
 def _left_out(record: PlanRecord) -> list[str]:
