@@ -67,7 +67,8 @@ def _line(one: Verdict, demand: Demand, units: Units) -> str:
     unknown = [UNKNOWN[aspect](one.pack, demand) for aspect in one.of(Answer.UNKNOWN)]
     remark = one.pack.remark if isinstance(one.pack, CataloguePack) and not wrong else ""
     told = "; ".join([*wrong, *([f"not known: {joined(unknown)}"] if unknown else [])])
-    return " ".join(f"{_sentence(part)}." for part in (_figures(one.pack, units), told, remark) if part)
+    reasons = (f"{_sentence(part)}." for part in (told, remark) if part)
+    return " ".join([f"{_figures(one.pack, units)}.", *reasons])
 
 
 def _sentence(text: str) -> str:
