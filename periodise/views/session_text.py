@@ -11,6 +11,7 @@ from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
+from periodise.metrics.kit_mass import race_pack_kg
 from periodise.views import measures, session_words
 from periodise.views.form_card import STOP_RULE, cue_of
 from periodise.views.left_out import events_left_out
@@ -163,8 +164,7 @@ def _amount(session: Session, units: Units) -> str:
 
 def _race_words(inputs: Inputs) -> dict[str, str]:
     units, race = inputs.plan.units, inputs.race
-    mass_kg = race.pack_mass_kg
-    pack = "pack" if isinstance(mass_kg, str) else measures.mass(mass_kg, units=units)
+    pack = measures.mass(race_pack_kg(inputs), units=units)
     return {
         "race": cleaned_line(race.name),
         "ascent": measures.climb(race.ascent_m, units=units),

@@ -1,5 +1,7 @@
 """Whatever a kit list holds, its arithmetic stays in bounds and its page can be drawn."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,9 +31,8 @@ def things(draw: st.DrawFn, *, refilled: bool = True) -> KitItem:
         keys |= {"consumable": True, "rate": draw(rates)}
     if refilled and draw(st.booleans()):
         keys["refill_every"] = f"{draw(st.integers(1, 60))} km"
-    return item(
-        draw(st.sampled_from(["a", "b", "Stolt Athlete Backpack"])), f"{draw(st.integers(0, 900))} g", **keys
-    )
+    name = draw(st.sampled_from(["a", "b", "Stolt Athlete Backpack"]))
+    return item(name, f"{draw(st.integers(0, 900))} g", **keys)
 
 
 kits = st.lists(things(), min_size=1, max_size=12)
@@ -55,7 +56,7 @@ def _refilled_kg(kit: list[KitItem]) -> float:
 @given(st.lists(things(refilled=False), min_size=1, max_size=12), st.builds(Leg, st.just(80), st.just(900)))
 def test_without_refills_a_pack_only_gets_lighter(kit: list[KitItem], leg: Leg) -> None:
     masses = [at.leaving_kg for at in passings(kit, leg, most=8)]
-    assert all(later <= earlier + 1e-9 for earlier, later in zip(masses, masses[1:], strict=False))
+    assert all(later <= earlier + 1e-9 for earlier, later in pairwise(masses))
 
 
 @given(kits)
