@@ -9,6 +9,10 @@ from periodise.domain.inputs import Inputs
 from periodise.domain.kit import KitItem, carried, carried_kg
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.text import same_name
+from periodise.metrics.kit_mass import kg, share_g
+
+_DIGITS = 6
+"""Millilitres and milligrams are noise: eleven litres of need go into eleven litres of room."""
 
 
 class Aspect(StrEnum):
@@ -64,11 +68,11 @@ def demand_of(inputs: Inputs, packs: Iterable[Pack], rulebook: Rulebook) -> Dema
     inside = contents(inputs.kit, packs)
     volume_l = sum(item.volume_l or 0 for item in inside)
     return Demand(
-        room_l=volume_l * rule["spare_room_ratio"],
+        room_l=round(volume_l * rule["spare_room_ratio"], _DIGITS),
         unmeasured=tuple(item.name for item in inside if item.volume_l is None),
-        drink_l=sum(item.volume_l or item.mass_kg for item in inside if is_drink(item)),
+        drink_l=round(sum(item.volume_l or item.mass_kg for item in inside if is_drink(item)), _DIGITS),
         mass_kg=carried_kg(inside),
-        belt_from_kg=rule["straps_from_share"] * inputs.athlete.body_mass_kg,
+        belt_from_kg=kg(share_g(rule["straps_from_share"], inputs.athlete.body_mass_kg)),
     )
 
 
@@ -90,7 +94,7 @@ def verdict(pack: Pack, demand: Demand) -> Verdict:
 
 def mass_with_kg(pack: Pack, demand: Demand) -> float:
     """The packed pack, at its heaviest; without the pack's own mass where that is not known."""
-    return demand.mass_kg + (pack.mass.most if pack.mass else 0)
+    return round(demand.mass_kg + (pack.mass.most if pack.mass else 0), _DIGITS)
 
 
 def _room(pack: Pack, demand: Demand) -> Answer:

@@ -5,6 +5,7 @@ import pytest
 from periodise.domain.gear import Pack
 from periodise.domain.kit import KitItem
 from periodise.metrics.pack_fit import Answer, Aspect, Demand, demand_of, verdict
+from periodise.store.gear_file import load_catalogues
 from periodise.store.rulebook_file import load_rulebook
 from tests.kits import JACKET, POLES, WATER, inputs_with, item, pack
 
@@ -90,3 +91,26 @@ def test_the_pack_on_the_kit_list_is_not_one_of_its_own_contents() -> None:
 
 def test_without_a_drink_on_the_list_no_flask_is_asked_for() -> None:
     assert answer(Aspect.DRINK, JACKET) is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("volume", "answered"), [("13 l", Answer.YES), ("15 l", Answer.UNKNOWN), ("17 l", Answer.NO)]
+)
+def test_of_a_range_the_lower_end_is_counted_on_and_the_upper_one_is_in_doubt(
+    volume: str, answered: Answer
+) -> None:
+    stolt = next(pack for pack in load_catalogues()[0].packs if pack.name == "Stolt Athlete Backpack")
+    asked = demand(item("all", "1 kg", volume=volume))
+    assert verdict(stolt, asked).answers[Aspect.ROOM] is answered
+
+
+@pytest.mark.parametrize("tenths", range(1, 300))
+def test_a_need_that_is_just_met_is_met(tenths: int) -> None:
+    asked = demand(item("all", "1 kg", volume=f"{tenths / 10} l"))
+    held = f"{tenths * 11 / 100:.2f} l"
+    assert verdict(pack(capacity=held), asked).answers[Aspect.ROOM] is Answer.YES
+
+
+def test_just_five_per_cent_of_body_mass_is_a_load() -> None:
+    asked = demand(item("all", "3.2 kg", volume="1 l"))._replace(belt_from_kg=3.5)
+    assert verdict(pack(mass="300 g", hip_belt=False), asked).answers[Aspect.HIP_BELT] is Answer.NO
