@@ -202,6 +202,30 @@ def _has_changed(path: Path, known_sha256: str) -> bool:
         return False
 
 
+class PutBack(NamedTuple):
+    """What `repair` did."""
+
+    record: "PlanRecord"
+    """The plan that stands there now."""
+    aside: Path | None
+    """Where the refused file is kept; none: there was none."""
+
+
+def repair_plan(plan_path: Path, *, locked: bool = True, warn: Callable[[str], None]) -> PutBack:
+    """Put the revision before a refused plan back; PlanFileRefused where there is none."""
+    from contextlib import nullcontext
+
+    from periodise.errors import PlanFileRefused
+    from periodise.store.lock import plan_lock
+    from periodise.store.plan_repair import diagnosed, put_back
+
+    with plan_lock(plan_path, on_wait=warn) if locked else nullcontext():
+        found = diagnosed(plan_path)  # once more, under the lock: somebody may have been quicker
+        if found.previous is None:
+            raise found.refused or PlanFileRefused(f"{plan_path}: is whole again; nothing was changed")
+        return PutBack(found.previous.record, put_back(plan_path, found.previous))
+
+
 class ExportRequest(NamedTuple):
     """What `export` is asked for."""
 

@@ -40,6 +40,13 @@ class NewFile(NamedTuple):
     """Readable by its owner only, when it is new; a file that is there keeps its mode."""
     keep_previous: bool = False
     """Keep what it replaces as `NAME.1`."""
+    aside: Path | None = None
+    """Keep what it replaces under this name instead, in the same folder."""
+
+    @property
+    def kept_as(self) -> Path | None:
+        """Where what it replaces goes; none: nowhere."""
+        return self.aside or (previous_path(self.path) if self.keep_previous else None)
 
 
 class Staged(NamedTuple):
@@ -47,7 +54,7 @@ class Staged(NamedTuple):
 
     target: Path
     temporary: Path
-    keep_previous: bool
+    kept_as: Path | None
     is_new: bool
 
 
@@ -81,8 +88,8 @@ def _write_files(files: Sequence[NewFile]) -> None:
         staged = [_staged(file, closing, undo) for file in files if not _stands_already(file)]
         for one in staged:
             _put_in_place(one, undo)
-        for folder in dict.fromkeys(one.target.parent for one in staged):
-            _sync_folder(folder)
+        for folder in dict.fromkeys(real_path(file.path).parent for file in files):
+            _sync_folder(folder)  # also where nothing was written: a killed run may not have come so far
         undo.pop_all()
 
 
@@ -93,7 +100,9 @@ def real_path(path: Path) -> Path:
 
 def _stands_already(file: NewFile) -> bool:
     target = real_path(file.path)
-    return target.is_file() and target.read_bytes() == file.content
+    if not target.is_file() or target.stat().st_size != len(file.content):
+        return False
+    return target.read_bytes() == file.content
 
 
 def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
@@ -103,7 +112,7 @@ def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
     closing.callback(os.close, descriptor)
     _take_over_access(target, descriptor)
     _write_and_sync(descriptor, file.content)
-    return Staged(target, temporary, file.keep_previous, is_new=not target.exists())
+    return Staged(target, temporary, file.kept_as, is_new=not target.exists())
 
 
 def _temporary(target: Path, mode: int, undo: ExitStack) -> tuple[Path, int]:
@@ -153,22 +162,25 @@ def _write_and_sync(descriptor: int, content: bytes) -> None:
 def _put_in_place(staged: Staged, undo: ExitStack) -> None:
     if staged.is_new:
         undo.callback(staged.target.unlink, missing_ok=True)
-    elif staged.keep_previous:
-        _keep_previous(staged.target, undo)
+    elif staged.kept_as is not None:
+        _keep(staged.target, staged.kept_as, undo)
     os.replace(staged.temporary, staged.target)
 
 
-def previous_path(target: Path) -> Path:
-    """Where the content before the last change is kept."""
+def previous_path(path: Path) -> Path:
+    """Where the content before the last change is kept: beside the file itself, not beside a link to it."""
+    target = real_path(path) if path.is_symlink() else path
     return target.with_name(target.name + ".1")
 
 
-def _keep_previous(target: Path, undo: ExitStack) -> None:
-    """Keep what `target` holds as `NAME.1`, by a second name for the same file where that is possible."""
+def _keep(target: Path, kept_as: Path, undo: ExitStack) -> None:
+    """Keep what `target` holds under a second name, for the same file where that is possible."""
     spare = _beside(target)
     undo.callback(spare.unlink, missing_ok=True)
+    if not kept_as.exists():
+        undo.callback(kept_as.unlink, missing_ok=True)
     _under_second_name(target, spare)
-    os.replace(spare, previous_path(target))
+    os.replace(spare, kept_as)
     spare.unlink(missing_ok=True)  # rename leaves it when both names were one file already
 
 
