@@ -8,8 +8,8 @@ temporary files go, and so do files that this run would have been the first to m
 import fcntl
 import os
 import stat
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EDQUOT, EMLINK, ENOSPC, ENOTSUP, EPERM, EROFS
 from pathlib import Path
 from typing import NamedTuple
@@ -93,6 +93,16 @@ def _write_files(files: Sequence[NewFile]) -> None:
         undo.pop_all()
 
 
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error of the block say which file it is about, where the system did not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
 def real_path(path: Path) -> Path:
     """`path` with symbolic links followed: the link stays, what it points at is replaced."""
     return Path(os.path.realpath(path))
@@ -110,8 +120,9 @@ def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
     _remove_leftovers(target)
     temporary, descriptor = _temporary(target, _first_mode(file), undo)
     closing.callback(os.close, descriptor)
-    _take_over_access(target, descriptor)
-    _write_and_sync(descriptor, file.content)
+    with _naming(file.path):
+        _take_over_access(target, descriptor)
+        _write_and_sync(descriptor, file.content)
     return Staged(target, temporary, file.kept_as, is_new=not target.exists())
 
 
@@ -160,11 +171,13 @@ def _write_and_sync(descriptor: int, content: bytes) -> None:
 
 
 def _put_in_place(staged: Staged, undo: ExitStack) -> None:
-    if staged.is_new:
-        undo.callback(staged.target.unlink, missing_ok=True)
-    elif staged.kept_as is not None:
-        _keep(staged.target, staged.kept_as, undo)
-    os.replace(staged.temporary, staged.target)
+    with ExitStack() as undo_keeping, _naming(staged.target):
+        if staged.is_new:
+            undo.callback(staged.target.unlink, missing_ok=True)
+        elif staged.kept_as is not None:
+            _keep(staged.target, staged.kept_as, undo_keeping)
+        os.replace(staged.temporary, staged.target)
+        undo_keeping.pop_all()  # from here on the kept copy is the only one
 
 
 def previous_path(path: Path) -> Path:
@@ -205,6 +218,9 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        lost = "what was written may not outlast a power cut; look after the disk, then run this again"
+        raise SystemRefused(f"{folder}: {error.strerror}; {lost}") from error
     finally:
         os.close(descriptor)
 
