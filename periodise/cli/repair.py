@@ -8,7 +8,7 @@ import click
 
 from periodise.cli.exit_codes import ExitCode
 from periodise.cli.options import debug_option, no_lock_option, plan_argument
-from periodise.cli.speech import complain, shown, tell
+from periodise.cli.speech import complain, tell
 
 if TYPE_CHECKING:
     from periodise.domain.record import PlanRecord
@@ -35,7 +35,7 @@ def command(ctx: click.Context, plan_path: Path, yes: bool, no_lock: bool) -> No
 
     found = diagnosed(plan_path)
     if found.refused is None:
-        tell(shown(f"{plan_path} is whole; there is nothing to repair.\n"))
+        tell(f"{plan_path} is whole; there is nothing to repair.\n")
         return
     _show(found, found.refused)
     if found.previous is None or not (yes or _agreed()):

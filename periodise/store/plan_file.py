@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
 from periodise.domain.record import PlanRecord
+from periodise.domain.refusal import shown, visible
 from periodise.errors import PlanFileRefused
 from periodise.store.atomic import NewFile, previous_path, write_files
 from periodise.store.plain_file import NotReadable, read_plain_file
@@ -74,7 +75,11 @@ class Sealed(NamedTuple):
 
 def read_sealed(path: Path) -> Sealed:
     """The same, with the bytes that it was read from."""
-    content = _contents(path)
+    return sealed_of(_contents(path), path=path)
+
+
+def sealed_of(content: bytes, *, path: Path) -> Sealed:
+    """The same for bytes that are here already; `path` is what a refusal begins with."""
     tail = _tail(content)
     if tail is None or not tail.sealed or tail.format != FORMAT:
         raise _refusal(path, content, tail)
@@ -105,8 +110,8 @@ def _record(path: Path, body: bytes) -> PlanRecord:
         return PlanRecord.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        reason = f"is sealed, but holds what this program cannot use at {where}: {first['msg']}"
+        where, why = shown(".".join(map(str, first["loc"]))), visible(first["msg"])
+        reason = f"is sealed, but holds what this program cannot use at {where}: {why}"
         raise PlanFileRefused(f"{path}: {reason}. {_remedy(path)}") from error
 
 

@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import resource
+import select
 import shutil
 import signal
 import subprocess
@@ -27,8 +28,11 @@ CHANGING = {"write", "pwrite", "ftruncate", "fsync", "link", "replace", "unlink"
 FOR_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SIGNALS = {"kill": signal.SIGKILL, "term": signal.SIGTERM, "int": signal.SIGINT, "hup": signal.SIGHUP}
 STOP = "stop"
-MOST_POINTS = 200
-LONGEST_S = 60
+MOST_RUNS = 2000
+LONGEST_S = 240
+MOST_TIME_S = 10
+MOST_MEMORY_BYTES = 512 * 2**20
+"""Bounds of any one input."""
 
 
 class Job(NamedTuple):
@@ -46,6 +50,9 @@ class Job(NamedTuple):
     """With `stop`: run while the first is stopped."""
     sizes: Sequence[int] = ()
     """Instead of a mode: one run for each, in which no file may grow beyond so many bytes."""
+    spoilt: Sequence[tuple[str, str]] = ()
+    """Instead of a mode: one run for each, in which the file of that name holds these hexadecimal bytes, with
+    the time and the memory that any one input may take."""
 
 
 class Outcome(NamedTuple):
@@ -55,6 +62,7 @@ class Outcome(NamedTuple):
     """The call before which the fault came; empty: it never came."""
     code: int
     """Exit code; minus the signal's number for a run that was killed."""
+    out: str
     err: str
     files: dict[str, str]
     """Content by name, as hexadecimal digits."""
@@ -71,7 +79,7 @@ def outcomes(job: Job) -> list[Outcome]:
         env=environment(),
         capture_output=True,
         encoding="utf-8",
-        timeout=LONGEST_S * 4,
+        timeout=LONGEST_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -116,57 +124,85 @@ class Child(NamedTuple):
 
     process: int
     said: int
-    """Where its standard error can be read, and before it, on a line of its own, the point of the fault."""
+    """Where its standard error can be read; in it, between two zero bytes, the point of the fault."""
+    told: int
+    """Where its standard output can be read."""
     folder: Path
 
 
 def started(
-    arguments: Sequence[str], folder: Path, *, fault: tuple[int, str] | None = None, size: int | None = None
+    arguments: Sequence[str], folder: Path, *, before: Callable[[int], None] = lambda _said: None
 ) -> Child:
-    """Run the program in `folder`, in a fork of this process."""
-    reading, writing = os.pipe()
+    """Run the program in `folder`, in a fork of this process that does `before` first."""
+    said, saying = os.pipe()
+    told, telling = os.pipe()
     process = os.fork()
     if process == 0:
-        os.close(reading)
-        _become(arguments, folder, writing, fault=fault, size=size)
-    os.close(writing)
-    return Child(process, reading, folder)
+        _become(arguments, folder, telling, saying, before)
+    os.close(saying)
+    os.close(telling)
+    return Child(process, said, told, folder)
 
 
 def _become(
-    arguments: Sequence[str], folder: Path, said: int, *, fault: tuple[int, str] | None, size: int | None
+    arguments: Sequence[str], folder: Path, telling: int, saying: int, before: Callable[[int], None]
 ) -> None:
     from periodise.cli.main import main
 
     os.chdir(folder)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor, stream in ((nowhere, 0), (nowhere, 1), (said, 2)):
+    nowhere = os.open(os.devnull, os.O_RDONLY)
+    for descriptor, stream in ((nowhere, 0), (telling, 1), (saying, 2)):
         os.dup2(descriptor, stream)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["periodise", *arguments]
-    if size is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    if fault is not None:
-        fault_at(*fault, on_point=lambda name: _note(said, name))
+    before(saying)
     main()
+
+
+def faulty(number: int, mode: str) -> Callable[[int], None]:
+    """What a child does first that is to meet a fault at its `number`th changing call."""
+    return lambda said: fault_at(number, mode, on_point=lambda name: _note(said, name))
+
+
+def small(size: int) -> Callable[[int], None]:
+    return lambda _said: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def bounded(_said: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_TIME_S, MOST_TIME_S))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
 
 
 def _note(said: int, name: str) -> None:
     os.writev(said, [b"\0", name.encode(), b"\0"])
 
 
-def ended(child: Child) -> tuple[int, str, str]:
-    """Exit code, standard error and the point of the fault of a run that comes to its end."""
-    with os.fdopen(child.said, "rb") as said:
-        words = said.read()
+def ended(child: Child) -> tuple[int, str, str, str]:
+    """Exit code, standard output, standard error and the point of the fault of a run that ends."""
+    words = _everything_from(child.said, child.told)
     _, status = os.waitpid(child.process, 0)
-    before, mark, rest = words.partition(b"\0")
+    before, mark, rest = words[child.said].partition(b"\0")
     point, _, after = rest.partition(b"\0")
-    return os.waitstatus_to_exitcode(status), (before + after).decode(), point.decode() if mark else ""
+    out, err = words[child.told].decode(), (before + after).decode()
+    return os.waitstatus_to_exitcode(status), out, err, point.decode() if mark else ""
+
+
+def _everything_from(*descriptors: int) -> dict[int, bytes]:
+    """What is written to pipes until all of them are closed."""
+    words = dict.fromkeys(descriptors, b"")
+    still_open = set(descriptors)
+    while still_open:
+        for descriptor in select.select(list(still_open), [], [])[0]:
+            chunk = os.read(descriptor, 65536)
+            words[descriptor] += chunk
+            if not chunk:
+                still_open.remove(descriptor)
+                os.close(descriptor)
+    return words
 
 
 def copies(job: Job) -> Iterator[Path]:
-    for number in range(1, MOST_POINTS):
+    for number in range(1, MOST_RUNS):
         folder = Path(job.work) / str(number)
         shutil.copytree(job.template, folder, symlinks=True)
         yield folder
@@ -179,7 +215,7 @@ def files_in(folder: Path) -> dict[str, str]:
 def disturbed(job: Job) -> Iterator[Outcome]:
     """One run for each point, until a run comes to its end before its fault."""
     for number, folder in enumerate(copies(job), start=1):
-        outcome = _outcome(job, started(job.arguments, folder, fault=(number, job.mode)))
+        outcome = _outcome(job, started(job.arguments, folder, before=faulty(number, job.mode)))
         if not outcome.point:
             return
         yield outcome
@@ -187,16 +223,22 @@ def disturbed(job: Job) -> Iterator[Outcome]:
 
 def short_of_room(job: Job) -> Iterator[Outcome]:
     for size, folder in zip(job.sizes, copies(job), strict=False):
-        yield _outcome(job, started(job.arguments, folder, size=size))
+        yield _outcome(job, started(job.arguments, folder, before=small(size)))
+
+
+def spoilt(job: Job) -> Iterator[Outcome]:
+    for (name, content), folder in zip(job.spoilt, copies(job), strict=False):
+        (folder / name).write_bytes(bytes.fromhex(content))
+        yield _outcome(job, started(job.arguments, folder, before=bounded))
 
 
 def _outcome(job: Job, child: Child) -> Outcome:
-    code, err, point = ended(child)
+    code, out, err, point = ended(child)
     files = files_in(child.folder)
     if not job.again:
-        return Outcome(point, code, err, files)
+        return Outcome(point, code, out, err, files)
     again_code, *_ = ended(started(job.again, child.folder))
-    return Outcome(point, code, err, files, again_code, files_in(child.folder))
+    return Outcome(point, code, out, err, files, again_code, files_in(child.folder))
 
 
 def stopped(job: Job) -> Iterator[Outcome]:
@@ -206,16 +248,16 @@ def stopped(job: Job) -> Iterator[Outcome]:
     for first, _ in met:
         os.kill(first.process, signal.SIGCONT)
     for first, (meanwhile_code, *_) in met:
-        code, err, point = ended(first)
-        yield Outcome(point, code, err, files_in(first.folder), meanwhile_code=meanwhile_code)
+        code, out, err, point = ended(first)
+        yield Outcome(point, code, out, err, files_in(first.folder), meanwhile_code=meanwhile_code)
 
 
 def _pairs(job: Job) -> Iterator[tuple[Child, Child]]:
     for number, folder in enumerate(copies(job), start=1):
-        first = started(job.arguments, folder, fault=(number, STOP))
+        first = started(job.arguments, folder, before=faulty(number, STOP))
         _, status = os.waitpid(first.process, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
-            os.close(first.said)
+            _everything_from(first.said, first.told)
             return
         yield first, started(job.meanwhile, folder)
 
@@ -226,8 +268,8 @@ def undisturbed(job: Job) -> Iterator[Outcome]:
 
 def run(job: Job) -> list[Outcome]:
     """Everything that became of `job`."""
-    if job.sizes:
-        return list(short_of_room(job))
+    if job.sizes or job.spoilt:
+        return list(short_of_room(job) if job.sizes else spoilt(job))
     return list({"none": undisturbed, STOP: stopped}.get(job.mode, disturbed)(job))
 
 

@@ -116,9 +116,7 @@ def test_no_room_at_any_size_of_file_leaves_the_plan_and_says_so(tmp_path: Path,
     writer = WRITERS["plan"]
     old = contents(template)
     sizes = [0, 1, 7, 511, 4096, *range(20_000, 160_000, 20_000)]
-    found = outcomes_of(
-        template, tmp_path, arguments=writer.arguments, sizes=sizes, again=writer.arguments
-    )
+    found = outcomes_of(template, tmp_path, arguments=writer.arguments, sizes=sizes, again=writer.arguments)
     assert {outcome.code for outcome in found} == {0, 5}
     for outcome in found:
         if outcome.code == 5:
@@ -155,9 +153,7 @@ def test_a_reader_meets_a_whole_plan_at_every_moment_of_a_write(tmp_path: Path, 
     assert {outcome.meanwhile_code for outcome in found} == {0}
 
 
-def test_a_disk_without_locks_is_told_and_no_lock_writes_all_the_same(
-    tmp_path: Path, template: Path
-) -> None:
+def test_a_disk_without_locks_is_told_and_no_lock_writes_all_the_same(tmp_path: Path, template: Path) -> None:
     arguments = (*WRITERS["plan"].arguments, "--no-lock")
     locked = outcomes_of(template, tmp_path, arguments=WRITERS["plan"].arguments, mode="ENOLCK")
     at_the_lock = next(outcome for outcome in locked if outcome.point == "flock")
