@@ -230,6 +230,16 @@ class PutBack(NamedTuple):
     """Where the refused file is kept; none: there was none."""
 
 
+def edits_by_hand(plan_path: Path) -> tuple[str, ...]:
+    """What somebody changed in a plan file whose seal does not fit; nothing if it cannot be understood."""
+    from periodise.store.plan_repair import as_changed_by_hand
+    from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.hand_edits import hand_edits
+
+    record = as_changed_by_hand(plan_path)
+    return hand_edits(record, rulebook=load_rulebook()) if record else ()
+
+
 def repair_plan(plan_path: Path, *, locked: bool = True, warn: Callable[[str], None]) -> PutBack:
     """Put the revision before a refused plan back; PlanFileRefused where there is none."""
     from contextlib import nullcontext

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from periodise.store.plan_repair import Diagnosis
     from periodise.workflows import PutBack
 
+MOST_EDITS = 20
+"""Sessions that are named one by one."""
+
 
 @click.command("repair")
 @plan_argument
@@ -37,17 +40,28 @@ def command(ctx: click.Context, plan_path: Path, yes: bool, no_lock: bool) -> No
     if found.refused is None:
         tell(f"{plan_path} is whole; there is nothing to repair.\n")
         return
-    _show(found, found.refused)
+    _show(plan_path, found, found.refused)
     if found.previous is None or not (yes or _agreed()):
         ctx.exit(ExitCode.PLAN_FILE_REFUSED)
     complain(_done(plan_path, repair_plan(plan_path, locked=not no_lock, warn=complain)))
 
 
-def _show(found: "Diagnosis", refused: "PlanFileRefused") -> None:
-    """Why the plan was refused, and what could take its place."""
+def _show(plan_path: Path, found: "Diagnosis", refused: "PlanFileRefused") -> None:
+    """Why the plan was refused, what somebody changed in it, and what could take its place."""
+    from periodise.workflows import edits_by_hand
+
     complain(str(refused))
+    if refused.can_be_put_back:
+        tell(_edits(edits_by_hand(plan_path)))
     if found.previous is not None:
         tell(_offer(found.previous.record))
+
+
+def _edits(edits: tuple[str, ...]) -> str:
+    lines = [f"  {edit}" for edit in edits[:MOST_EDITS]]
+    if more := len(edits) - len(lines):
+        lines.append(f"  and {more} more")
+    return "\n".join(["Changed by hand:", *lines, ""]) if lines else ""
 
 
 def _offer(record: "PlanRecord") -> str:

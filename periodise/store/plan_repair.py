@@ -7,9 +7,13 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import from_json, to_json
+
+from periodise.domain.record import PlanRecord
 from periodise.errors import PlanFileRefused
 from periodise.store.atomic import NewFile, real_path, write_files
-from periodise.store.plan_file import Sealed, kept_copy, read_sealed
+from periodise.store.plain_file import NotReadable, read_plain_file
+from periodise.store.plan_file import MOST_BYTES, Sealed, kept_copy, read_sealed
 
 
 class Diagnosis(NamedTuple):
@@ -35,6 +39,15 @@ def _previous(path: Path) -> Sealed | None:
     try:
         return read_sealed(kept) if kept else None
     except PlanFileRefused:
+        return None
+
+
+def as_changed_by_hand(path: Path) -> PlanRecord | None:
+    """What a plan file says whose seal does not fit, to be shown and for nothing else; none if unreadable."""
+    try:
+        known = from_json(read_plain_file(path, most_bytes=MOST_BYTES))
+        return PlanRecord.model_validate_json(to_json(known["body"]))
+    except (NotReadable, ValueError, TypeError, KeyError):  # ValidationError is a ValueError
         return None
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from periodise.domain.replace import replace
 from periodise.store.plan_file import plan_bytes, write_plan_file
+from periodise.store.rulebook_file import load_rulebook
+from periodise.views.calendar_ledger import with_calendar
 from tests.cli.conftest import Run, command, environment
 from tests.small_season import RECORD
 
@@ -137,3 +139,19 @@ def test_somebody_at_a_terminal_is_asked(plan: Path, answer: str, code: int, con
     assert asked.returncode == code
     assert b"Put it back, and keep the refused file beside it? [y/N]" in err
     assert plan.read_bytes() == content
+
+
+def test_f84_sessions_that_somebody_changed_by_hand_are_named(run: Run, plan: Path) -> None:
+    told = with_calendar(RECORD, rulebook=load_rulebook())
+    edited = plan_bytes(told).replace(b'"duration_min": 180.0', b'"duration_min": 90.0', 1)
+    edited = edited.replace(b'"distance_km": 24.0', b'"distance_km": 12.0', 1)
+    plan.write_bytes(edited)
+    ending = run("repair", PLAN)
+    assert ending.code == 4
+    assert "was changed since it was saved" in ending.err
+    assert ending.out.startswith(
+        "Changed by hand:\n"
+        "  Sat 13 Mar 2027: Long run 24 km · 3 h became Long run 12 km · 1 h 30 min\n"
+        "Revision 0, as of"
+    )
+    assert plan.read_bytes() == edited

@@ -12,14 +12,19 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from functools import cache
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from periodise.cli.commands import periodise
+from periodise.cli.speech import shown
 from periodise.domain.plan import Plan
 from periodise.domain.record import PlanRecord
 from periodise.render.terminal import table_text
@@ -68,10 +73,9 @@ def test_a_name_is_shown_as_it_was_typed_and_makes_no_file_of_its_own(tmp_path: 
     assert "".join(name.split()) in "".join(made.out.split())
 
 
+@cache
 def calendar_names() -> Counter[str]:
     """How often each property stands in the calendar of the example as it is."""
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder:
         planned(Path(folder), {})
         calendar = (Path(folder) / "a.ics").read_bytes().replace(b"\r\n ", b"").decode()
@@ -154,8 +158,6 @@ def check_structure(text: str) -> None:
 
 def pages(record: PlanRecord) -> list[str]:
     """What commands print of a plan, as it reaches the terminal."""
-    from periodise.cli.speech import shown
-
     rulebook = load_explained_rulebook()
     return [
         table_text(season_table(record)),
@@ -211,10 +213,6 @@ REFUSED_FORMATS = [
 def test_an_athlete_file_is_toml_whatever_it_is_called(
     tmp_path: Path, file: str, text: str, said: str
 ) -> None:
-    from click.testing import CliRunner
-
-    from periodise.cli.commands import periodise
-
     (tmp_path / file).write_text(text)
     ended = CliRunner().invoke(periodise, ["plan", str(tmp_path / file)])
     assert (ended.exit_code, ended.stdout) == (2, "")
