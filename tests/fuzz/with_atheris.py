@@ -3,8 +3,9 @@
     pip install atheris
     python -m tests.fuzz.with_atheris athlete CORPUS_FOLDER -runs=500000
 
-What comes after the target goes to libFuzzer. Each input has 10 s of the processor and 512 MiB. A crash leaves its input in
-the folder it was started from: put it into `tests/fuzz/found/TARGET/`, where the tests read it from then on.
+What comes after the target goes to libFuzzer. Each input has 10 s of the processor and 512 MiB. A crash
+leaves its input in the folder it was started from: put it into `tests/fuzz/found/TARGET/`, where the tests
+read it from then on.
 """
 
 import sys
