@@ -154,6 +154,7 @@ def _become(
     for descriptor, stream in ((nowhere, 0), (telling, 1), (saying, 2)):
         os.dup2(descriptor, stream)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests themselves run under
     sys.argv = ["periodise", *arguments]
     before(saying)
     main()

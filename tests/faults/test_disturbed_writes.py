@@ -91,6 +91,7 @@ def test_a_run_that_is_stopped_anywhere_leaves_old_or_new_and_the_next_run_tidie
         for file in writer.kept:
             assert outcome.files.get(file) in (old.get(file), new.get(file)), (outcome.point, file)
             assert outcome.code != 0 or outcome.files.get(file) == new.get(file), (outcome.point, file)
+        assert old[PLAN] in outcome.files.values(), "the plan that was there is somewhere, always"
         assert outcome.again_files is not None
         assert outcome.again_code in {0, writer.again_code}, outcome
         assert [file for file in outcome.again_files if file.endswith(LEFT_BEHIND)] == []
