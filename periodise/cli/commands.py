@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": Entry("periodise.cli.explain", "Say why a day is what it is, or what a rule did."),
     "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
     "kit": Entry("periodise.cli.kit", "Weigh and measure the kit list, and see which packs fit."),
+    "repair": Entry("periodise.cli.repair", "Put back the revision before a plan file that was refused."),
     "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""
