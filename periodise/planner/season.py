@@ -274,6 +274,17 @@ class Season:
 
     def available_min(self, day: date) -> float:
         """Free minutes on a date, time away and units taken off; a race makes its own room."""
+        known = self._available_min.get(day)
+        if known is None:
+            known = self._available_min[day] = self._free_min(day)
+        return known
+
+    @cached_property
+    def _available_min(self) -> dict[date, float]:
+        """What was asked for before: the same few hundred dates, again and again."""
+        return {}
+
+    def _free_min(self, day: date) -> float:
         if day in self.away_dates or day in self.unit_dates:
             return 0.0
         own = float(self.inputs.week.on(day).available_min)
