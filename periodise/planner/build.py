@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from periodise.domain.finding import ClosedGate
 from periodise.domain.inputs import Inputs
-from periodise.domain.plan import Plan, Week, WeekKind
+from periodise.domain.plan import LeftOut, Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Intensity, Session, SessionKind
 from periodise.errors import NoSafePlan
@@ -15,6 +15,7 @@ from periodise.metrics.pack_class import is_loaded
 from periodise.planner.count_back import Frame
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
+from periodise.planner.left_out import left_out
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
@@ -35,6 +36,7 @@ class FilledWeek(NamedTuple):
 
     target: WeekTarget
     sessions: Mapping[date, tuple[Session, ...]]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def build_plan(
@@ -112,10 +114,12 @@ def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[F
         return FilledWeek(WeekTarget(frame, WeekKind.RACE), days), Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
     wanted = _with_shakedown(season, trail, week_target(season, trail, frame))
-    target, choices = _fitted(season, trail, wanted._replace(run_allowed_min=allowed), carry)
+    wanted = wanted._replace(run_allowed_min=allowed)
+    target, choices = _fitted(season, trail, wanted, carry)
     sessions = fill_week(season, trail, target, choices) | _unit_days(season, frame)
     extra = [bool(sessions[day]) for day in frame.dates]
-    return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+    missing = left_out(season, trail, wanted, choices, carry)
+    return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
 
 
 def _unit_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
@@ -256,4 +260,5 @@ def _week(season: Season, week: FilledWeek) -> Week:
         heavy=sum(session.heavy for session in sessions),
         pack_step_kg=max(packed, default=0.0),
         rules=week.target.rules,
+        left_out=week.left_out,
     )

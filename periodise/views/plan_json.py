@@ -8,7 +8,7 @@ from typing import Any
 
 from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
-from periodise.domain.plan import Phase, Week
+from periodise.domain.plan import LeftOut, Phase, Week
 from periodise.domain.race import Stage
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session
@@ -110,7 +110,12 @@ def _week(week: Week) -> Document:
         "heavy": week.heavy,
         "pack_step_kg": _number(week.pack_step_kg),
         "rules": list(week.rules),
+        **({"left_out": [_left_out(one) for one in week.left_out]} if week.left_out else {}),
     }
+
+
+def _left_out(missing: LeftOut) -> Document:
+    return {"kind": missing.kind.value, "rules": list(missing.rules)}
 
 
 def _day(day: Day, *, week: Week | None, record: PlanRecord) -> Document:

@@ -9,7 +9,7 @@ from periodise.domain.rulebook import Rulebook
 from periodise.views.carrier_text import vest_advice, vest_warning
 from periodise.views.event_text import altitude_loss, is_warm, stage_lines
 from periodise.views.glosses import glosses
-from periodise.views.left_out import conditions_left_out
+from periodise.views.left_out import conditions_left_out, sessions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.on_the_way import on_the_way
 from periodise.views.season import (
@@ -197,7 +197,9 @@ def _left_out(record: PlanRecord) -> list[str]:
     """What the athlete file tells of the race that no session prepares for."""
     told = joined(conditions_left_out(record))
     said = f"Nothing in this plan prepares for {told} of the race: there is no room for it."
-    return ["", paragraph(said)] if told else []
+    without_a_day = [paragraph(line) for line in sessions_left_out(record)]
+    heading = ["", "Without a day"] if without_a_day else []
+    return [*heading, *without_a_day, *(["", paragraph(said)] if told else [])]
 
 
 def findings_lines(findings: tuple[Finding, ...]) -> list[str]:
