@@ -12,6 +12,9 @@ MARKS = {
     "ics": b"PRODID:-//periodise//",
     "json": b'"format": "periodise-plan"',
     "csv": b"date,weekday,slot,",
+    "html": b'<meta name="generator" content="periodise">',
+    "pdf": b"periodise",
+    "xlsx": b"",
 }
 """What stands near the start of each kind of file that periodise writes."""
 

@@ -40,6 +40,15 @@ def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     return _joined(lead, _second_fact(session, inputs=inputs, day=day), status)
 
 
+def short_title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
+    """What it is, for where the figures stand beside it: `Pack run`, `Race · Lakeland 50`."""
+    if own := cleaned_line(session.title):
+        return own
+    event = cleaned_line(_event_name(session, inputs=inputs, day=day))
+    about = event or ("away" if absence(session, inputs=inputs, day=day) else "")
+    return " · ".join(part for part in (_name(session, inputs), about) if part)
+
+
 def neutral_title(session: Session) -> str:
     """A title that tells a stranger nothing but the time it takes."""
     if session.kind is SessionKind.REST:
