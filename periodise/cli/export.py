@@ -1,5 +1,6 @@
 """`periodise export`: one rendering of a plan."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def command(
     _refuse_contradictions(
         plan_path, form, calendar_only=update or remove, both=update and remove, schema=schema
     )
-    if form in BINARY and target is None and click.get_binary_stream("stdout").isatty():
+    if form in BINARY and target is None and sys.stdout is not None and sys.stdout.isatty():
         raise click.UsageError(f"--to {form} is not for a terminal; name a file with -o.")
     request = ExportRequest(form, private=private, update=update, remove=remove)
     if plan_path is None:

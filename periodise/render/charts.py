@@ -1,4 +1,4 @@
-"""A chart as SVG that carries no script, no address and no date: drawn by pygal, coloured by whoever shows it.
+"""A chart as SVG without script, address or date: drawn by pygal, coloured by whoever shows it.
 
 pygal writes a script, comments with the time of day, and styles by fixed colours. All of that is taken
 out; what stays are shapes with pygal's classes: `color-0`, `color-1`, `guide`, `axis`, `legend`.

@@ -22,6 +22,8 @@ HEADINGS = (
 NOTE = "Worst: the week that came nearest to its limit. A dash: the rule is kept or not, without a measure."
 BODY_SECTION = "Pack"
 """Rules of this section measure by body mass: a private plan shows how they stand, and no figure."""
+UNITS = {"monotony": ""}
+"""What is a bare ratio, by the judge's word for it."""
 NONE = Cell("–", "")
 
 
@@ -44,9 +46,7 @@ class AuditLine(Protocol):
     def verdict(self) -> str: ...
 
 
-def audit_table(
-    lines: Sequence[AuditLine], *, rulebook: ExplainedRulebook, inputs: Inputs
-) -> PageTable:
+def audit_table(lines: Sequence[AuditLine], *, rulebook: ExplainedRulebook, inputs: Inputs) -> PageTable:
     """A row for each rule; those that tell of health are left out of a private plan."""
     private = inputs.calendar.private
     shown = [line for line in lines if not (private and line.rule in HEALTH_RULES)]
@@ -81,7 +81,8 @@ def _amount(amount: float, unit: str, units: Units) -> str:
         return measures.percent(amount)
     if unit == "kg":
         return measures.mass(amount, units=units)
-    return f"{_tidy(amount)} {unit}"
+    number, counted = _tidy(amount), UNITS.get(unit, unit)
+    return f"{number} {counted.removesuffix('s') if number == '1' else counted}".strip()
 
 
 def _tidy(amount: float) -> str:

@@ -42,9 +42,7 @@ def _differs(was: Day | None, now: Day) -> bool:
     return was is None or (was.sessions, was.locked) != (now.sessions, now.locked)
 
 
-def _change(
-    day: Day, was: Mapping[date, Day], *, record: PlanRecord, by_coach: frozenset[date]
-) -> Change:
+def _change(day: Day, was: Mapping[date, Day], *, record: PlanRecord, by_coach: frozenset[date]) -> Change:
     old, inputs = was.get(day.date), record.inputs
     before = _told(old, inputs) if old else "nothing"
     after = _told(day, inputs)

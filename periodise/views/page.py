@@ -162,4 +162,6 @@ class SeasonPage(NamedTuple):
     sources: tuple[Source, ...]
     glosses: tuple[Fact, ...]
     footer: tuple[str, ...]
+    paper: str
+    """Size to print on: `a4` or `us-letter`."""
     language: str = "en"

@@ -82,9 +82,7 @@ def _finding(finding: Finding) -> Finding:
     """A finding without its words and figures: both may speak of the body."""
     waived = ACCEPTED if finding.waived else None
     said = f"{finding.where.isoformat()}: {finding.rule} asks for something else here."
-    return finding.model_copy(
-        update={"message": said, "limit": None, "measured": None, "waived": waived}
-    )
+    return finding.model_copy(update={"message": said, "limit": None, "measured": None, "waived": waived})
 
 
 def _log_entry(entry: LogEntry) -> LogEntry:

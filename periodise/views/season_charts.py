@@ -22,8 +22,8 @@ def load_chart(plan: Plan) -> Chart:
     return Chart(
         key="load",
         title="Load and longest day, week by week",
-        description=f"{len(plan.weeks)} weeks; the fullest counts {max(loads, default=0):.0f} EFM, the longest day lasts "
-        f"{max(longest, default=0):.0f} minutes. The race itself is left out.",
+        description=f"{len(plan.weeks)} weeks; the fullest counts {max(loads, default=0):.0f} EFM, the "
+        f"longest day lasts {max(longest, default=0):.0f} minutes. The race itself is left out.",
         labels=_labels(plan),
         series=(
             Series("Load, EFM (paler: an easier week)", loads, easier),

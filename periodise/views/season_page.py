@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from periodise.domain.finding import Finding, Severity
+from periodise.domain.inputs import Units
 from periodise.domain.plan import Phase, Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook
@@ -37,6 +38,9 @@ from periodise.views.summary import (
 from periodise.views.week_pages import week_pages
 from periodise.views.week_table import WEEK_HEADINGS, week_cells, weeks_note
 from periodise.views.wording import WEEKDAY_NAMES, counted, day_text, lasting
+
+PAPERS = {Units.METRIC: "a4", Units.IMPERIAL: "us-letter"}
+
 
 def season_page(
     record: PlanRecord,
@@ -73,6 +77,7 @@ def season_page(
         sources=sources_of(record, audit, rulebook),
         glosses=told_words(" ".join(change.text for change in findings) + " EFM"),
         footer=(NOT_MEDICAL_ADVICE, _colophon(record)),
+        paper=PAPERS[record.inputs.plan.units],
     )
 
 

@@ -1,10 +1,13 @@
 """The plan as a table, one row a session: what a spreadsheet needs, with the unit in every heading."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
-from periodise.domain.session import Day, Session
+from periodise.domain.session import Day, Intensity, Session, SessionKind
+from periodise.views.plain_text import cleaned_line
 from periodise.views.season import week_of
 from periodise.views.session_text import neutral_title, purpose, title
 from periodise.views.wording import WEEKDAYS
@@ -34,9 +37,53 @@ COLUMNS = (
     "weeks_to_race",
     "rules",
     "purpose",
+    "note",
+    "locked",
     "uid",
 )
+EDITABLE = frozenset(
+    {
+        "date",
+        "slot",
+        "start",
+        "kind",
+        "title",
+        "duration_min",
+        "distance_km",
+        "ascent_m",
+        "descent_m",
+        "pack_mass_kg",
+        "intensity",
+        "rpe",
+        "purpose",
+        "note",
+        "locked",
+    }
+)
+"""What `merge` takes back; the other columns are worked out again."""
 DECIMALS = 3
+
+
+class SessionSheet(NamedTuple):
+    """The sessions as a sheet to be edited."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    editable: frozenset[str]
+    choices: Mapping[str, tuple[str, ...]]
+    """What a cell may hold, by column, where there is a list of it."""
+
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": tuple(SessionKind),
+    "intensity": tuple(Intensity),
+    "locked": ("yes", "no"),
+}
+
+
+def session_sheet(record: PlanRecord) -> SessionSheet:
+    """Every session as a row of a sheet, with what may be changed in it."""
+    return SessionSheet(COLUMNS, tuple(session_rows(record)), EDITABLE, CHOICES)
 
 
 def session_rows(record: PlanRecord) -> list[tuple[Cell, ...]]:
@@ -68,6 +115,8 @@ def _row(day: Day, session: Session, *, week: Week | None, record: PlanRecord) -
         *_season_cells(week),
         " ".join(session.rules),
         reason,
+        cleaned_line(session.note),
+        _yes_or_no(day.locked),
         (session.uid or "") if session.slot > 1 else day.uid,
     )
 
