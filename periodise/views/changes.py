@@ -34,7 +34,7 @@ def edit_text(edit: CoachEdit) -> str:
     if edit.kind is EditKind.CHANGED:
         return f"{edit.session}: {edit.field} {edit.was or 'none'} → {edit.now or 'none'}"
     if edit.kind is EditKind.NOTED:
-        return f"{edit.session}: note {edit.now!r}" if edit.now else f"{edit.session}: note taken away"
+        return f'{edit.session}: note "{edit.now}"' if edit.now else f"{edit.session}: note taken away"
     return f"{edit.session}: {edit.kind.value}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import NamedTuple
 
 from periodise.domain.plan import Week
@@ -40,6 +41,7 @@ COLUMNS = (
     "note",
     "locked",
     "uid",
+    "as_sent",
 )
 EDITABLE = frozenset(
     {
@@ -61,6 +63,8 @@ EDITABLE = frozenset(
     }
 )
 """What `merge` takes back; the other columns are worked out again."""
+SEALED = tuple(name for name in COLUMNS if name in EDITABLE)
+SEPARATOR = "\x1f"
 DECIMALS = 3
 
 
@@ -90,7 +94,7 @@ def session_rows(record: PlanRecord) -> list[tuple[Cell, ...]]:
     """Every session with its day and week, in order; each row has a cell for each of `COLUMNS`."""
     plan = record.plan
     rows = ((day, session, week_of(plan, day.date)) for day in plan.days for session in day.sessions)
-    return [_row(day, session, week=week, record=record) for day, session, week in rows]
+    return [_sealed_row(_row(day, session, week=week, record=record)) for day, session, week in rows]
 
 
 def _row(day: Day, session: Session, *, week: Week | None, record: PlanRecord) -> tuple[Cell, ...]:
@@ -119,6 +123,26 @@ def _row(day: Day, session: Session, *, week: Week | None, record: PlanRecord) -
         _yes_or_no(day.locked),
         (session.uid or "") if session.slot > 1 else day.uid,
     )
+
+
+def sealed(cells: Mapping[str, str]) -> str:
+    """A few letters that change with any cell that may be edited, so that a row tells whether it was.
+
+    A coach's file may come back after the plan has changed. Without them, every day that the plan changed
+    since would look like a wish to have the old one back.
+    """
+    joined = SEPARATOR.join(cells.get(name, "") for name in SEALED)
+    return f"s{sha256(joined.encode()).hexdigest()[:8]}"
+
+
+def _sealed_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    cells = {name: cell_text(cell) for name, cell in zip(COLUMNS, row, strict=False)}
+    return (*row, sealed(cells))
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell in the one spelling that every form of it is compared in."""
+    return cell if isinstance(cell, str) else f"{cell:g}"
 
 
 def _words(day: date, session: Session, *, week: Week | None, record: PlanRecord) -> tuple[str, str]:

@@ -22,6 +22,9 @@ DESCRIPTION_BYTES = 2000
 SEARCH_WORD = "periodise-plan"
 """Last line of every description: what to search for to find, or delete, the whole plan."""
 
+COACH = "Coach:"
+"""Begins the line that holds a coach's note."""
+
 _RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 _ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
 _HEART_RATE_KINDS = _ON_FOOT - _RACES - {SessionKind.RECOVERY}
@@ -96,7 +99,13 @@ def description(
     lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook)]
     if not inputs.calendar.private:
         reason = _reason(session, week=week, inputs=inputs, day=day)
-        lines += [*_form(session, day), reason, *_waivers(record, day), *_left_out(record, day)]
+        lines += [
+            *_coach(session),
+            *_form(session, day),
+            reason,
+            *_waivers(record, day),
+            *_left_out(record, day),
+        ]
     text = shortened_to_bytes(
         cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
     )
@@ -251,6 +260,11 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
     beats = f" Heart rate {rates[0]} to {rates[1]}." if rates else ""
     where = session_words.HARD_PART.get(session.kind, "")
     return f"Effort: RPE {session.rpe} of 10{where}, {session_words.EFFORTS[session.intensity]}.{beats}"
+
+
+def _coach(session: Session) -> list[str]:
+    note = cleaned_line(session.note)
+    return [f"{COACH} {note}"] if note else []
 
 
 def _form(session: Session, day: date) -> list[str]:
