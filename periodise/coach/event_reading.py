@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -65,6 +65,7 @@ def read_calendar(calendar: CoachCalendar, record: PlanRecord, *, rulebook: Rule
         last=max(days),
         remarks=(),
         foreign=len(foreign) - len(added),
+        stale=frozenset(_stale_days(calendar, desk)),
     )
 
 
@@ -76,6 +77,17 @@ def _desk(record: PlanRecord, rulebook: Rulebook) -> Desk:
             sent[uid] = (*sent.get(uid, ()), event)
     known = {uid: place for uid, place in places(record).items() if uid in sent}
     return Desk(record, sent, known, sessions_by_place(record), frozenset({*record.calendar, *sent}))
+
+
+def _stale_days(calendar: CoachCalendar, desk: Desk) -> Iterator[date]:
+    """Days of events that the plan has changed or dropped since they were sent."""
+    for event in calendar.events:
+        entry, place = desk.record.calendar.get(event.uid), desk.places.get(event.uid)
+        if entry is None or (place is not None and event.sequence >= entry.sequence):
+            continue
+        yield entry.day
+        begins = event.begins
+        yield begins.date() if isinstance(begins, datetime) else begins
 
 
 def _refuse_unusable(calendar: CoachCalendar, ours: list[CoachEvent]) -> None:

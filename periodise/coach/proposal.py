@@ -117,9 +117,10 @@ def _removable(reading: Reading, ground: Ground) -> Iterator[Place]:
 
 def _removed(reading: Reading, taken: Iterable[Said], ground: Ground) -> frozenset[Place]:
     claimed = {one.place for one in taken if one.place}
-    outdated = {one.place.day for one in reading.said if one.outdated and one.place}
     return frozenset(
-        place for place in _removable(reading, ground) if place not in claimed and place.day not in outdated
+        place
+        for place in _removable(reading, ground)
+        if place not in claimed and place.day not in reading.stale
     )
 
 

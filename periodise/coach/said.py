@@ -48,6 +48,8 @@ class Reading(NamedTuple):
     """What was not taken, and why."""
     foreign: int = 0
     """Events that are none of ours."""
+    stale: frozenset[date] = frozenset()
+    """Days of which the file knows an older state: what it lacks there was not taken away."""
 
 
 def places(record: PlanRecord) -> dict[str, Place]:

@@ -1,7 +1,7 @@
 """A coach's table against the plan it was made from: which rows were changed, and in what."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -55,7 +55,14 @@ def read_table(table: CoachTable, record: PlanRecord) -> Reading:
         )
     said = tuple(_said(row, sheet) for row in known)
     days = [one.day for one in said] + [one.place.day for one in said if one.place]
-    return Reading(said, min(days), max(days), (*_unmatched(rows, known), *_not_taken(known, sheet)))
+    strangers = [row for row in rows if _uid(row) and _uid(row) not in {*sheet.places, *record.calendar}]
+    return Reading(
+        said=said,
+        first=min(days),
+        last=max(days),
+        remarks=(*_unmatched(strangers), *_not_taken(known, sheet)),
+        stale=frozenset(_stale_days(rows, sheet)),
+    )
 
 
 def _row(line: TableLine, headings: tuple[str, ...]) -> Row:
@@ -181,10 +188,21 @@ def _as_sent(name: str, cell: str, sent: tuple[Cells, ...], order: DateOrder) ->
     return any(written == cells.canonical(name, each[name], DateOrder.ISO) for each in sent)
 
 
-def _unmatched(rows: list[Row], known: list[Row]) -> Iterable[str]:
-    strangers = [row.line for row in rows if row not in known]
+def _stale_days(rows: list[Row], sheet: Sheet) -> Iterator[date]:
+    """Days of rows that the plan has changed or dropped since they were sent."""
+    for row in rows:
+        seals = {each["as_sent"] for each in sheet.sent.get(_uid(row), ())}
+        if not _uid(row) or row.cells.get("as_sent", "") in {*seals, ""}:
+            continue
+        if place := sheet.places.get(_uid(row)):
+            yield place.day
+        if day := cells.day(row.cells["date"], sheet.order):
+            yield day
+
+
+def _unmatched(strangers: list[Row]) -> Iterable[str]:
     if strangers:
-        lines = listed(map(str, strangers[:5]), last="and")
+        lines = listed([str(row.line) for row in strangers[:5]], last="and")
         more = " and more" if len(strangers) > 5 else ""
         yield f"line {lines}{more}: the uid is none of this plan's; not taken. Clear it to add the session."
 

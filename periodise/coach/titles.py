@@ -23,7 +23,7 @@ KM_PER = {"k": 1.0, "m": float(KM_PER_MI)}
 
 def parsed_title(title: str) -> Mapping[str, Value] | None:
     """Kind, distance, minutes and pack that a title tells; None if any of it cannot be understood."""
-    lead, *facts = [part for part in SEPARATOR.split(title.strip()) if part]
+    lead, *facts = [part for part in SEPARATOR.split(title.strip()) if part] or [""]
     name = next((name for name in sorted(BY_NAME, key=len, reverse=True) if _begins(lead, name)), None)
     if name is None and not _begins(lead, NEUTRAL):
         return None
