@@ -13,6 +13,7 @@ from periodise.views.session_words import NAMES
 from periodise.views.wording import WEEKDAYS
 
 NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,12}))?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"\d{1,9},(?:\d{1,2}|\d{4,12})", re.ASCII)
 THOUSANDS = re.compile(r"\d{1,3},\d{3}", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00(?:\.0+)?)?(?: ?([AaPp])\.?[Mm]\.?)?", re.ASCII)
 UNITS = {

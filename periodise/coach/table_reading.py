@@ -41,7 +41,7 @@ class Row(NamedTuple):
 
 def read_table(table: CoachTable, record: PlanRecord) -> Reading:
     """What the table says; InputRefused where it is no table of this plan, with every reason."""
-    rows = [_row(line, table.headings) for line in table.lines]
+    rows = _with_points([_row(line, table.headings) for line in table.lines])
     _refuse_foreign(table, rows)
     order = cells.date_order((row.cells["date"], row.cells.get("weekday", "")) for row in rows)
     if order is None:
@@ -76,6 +76,24 @@ def _row(line: TableLine, headings: tuple[str, ...]) -> Row:
             own.append(f"{heading.strip()}: {cell.strip()}" if heading.strip() else cell.strip())
     beyond = (cell.strip() for cell in line.cells[len(headings) :] if cell.strip())
     return Row(line.line, known, "; ".join([*own, *beyond]))
+
+
+def _with_points(rows: list[Row]) -> list[Row]:
+    """Decimal commas as points, where the file shows that its commas are decimal: `8,2` says so.
+
+    `80,467` alone could be eighty or eighty thousand.
+    """
+    figures = [row.cells.get(name, "") for row in rows for name in cells.MOST]
+    if not any(cells.DECIMAL_COMMA.fullmatch(figure) for figure in figures):
+        return rows
+    return [
+        row._replace(cells={name: _pointed(name, cell) for name, cell in row.cells.items()}) for row in rows
+    ]
+
+
+def _pointed(name: str, cell: str) -> str:
+    is_figure = name in cells.MOST and cells.NUMBER.fullmatch(cell) is not None
+    return cell.replace(",", ".") if is_figure else cell
 
 
 def _uid(row: Row) -> str:
