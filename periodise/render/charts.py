@@ -5,6 +5,7 @@ out; what stays are shapes with pygal's classes: `color-0`, `color-1`, `guide`, 
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,9 @@ import pygal
 from pygal.style import Style
 
 from periodise.views.page import Chart
+
+# pygal leaves an importer for its maps behind, of a kind that Python warns about at every later import.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != "pygal"]
 
 WIDTH, HEIGHT = 640, 300
 LABELS_AT_MOST = 7
