@@ -15,7 +15,15 @@ COMMANDS = (
     ("check", "athlete.plan.json"),
     ("explain", "athlete.plan.json", "R-63"),
     ("rules",),
-    *[("export", "athlete.plan.json", "--to", form) for form in ("ics", "json", "csv")],
+    *[("export", "athlete.plan.json", "--to", form) for form in ("ics", "json", "csv", "html")],
+    *[
+        ("export", "athlete.plan.json", "--to", form, "-o", f"out.{form}")
+        for form in ("csv", "ics", "pdf", "xlsx")
+    ],
+    *[
+        ("merge", "athlete.plan.json", f"out.{form}", "--dry-run", "--today", TODAY)
+        for form in ("csv", "ics", "xlsx")
+    ],
 )
 WATCHED = """
 import json, sys

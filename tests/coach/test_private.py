@@ -16,10 +16,12 @@ from periodise.domain.noun import Noun
 from periodise.domain.plan import Plan, Week
 from periodise.domain.race import Away, OtherRace, Race, Trip
 from periodise.domain.record import PlanRecord
+from periodise.domain.replace import replace
 from periodise.domain.session import Day, Session
 from periodise.domain.training_log import LogEntry, LogKind, MissReason
 from periodise.exports import EXPORTS
-from tests.coach.season import exported, planned
+from periodise.views.calendar_ledger import with_calendar
+from tests.coach.season import RULEBOOK, exported, planned
 
 CANARY = "ZEBRA"
 RULES = ("R-60", "R-61", "R-62", "R-82", "R-83", "R-90")
@@ -129,6 +131,17 @@ def words_of(content: bytes, form: str) -> str:
 def test_two_athletes_who_differ_in_nothing_but_secrets_share_the_same_bytes(form: str) -> None:
     one, other = (exported(secretive(secrets), form, private=True) for secrets in (ONE, OTHER))
     assert one == other
+
+
+def test_a_calendar_that_was_private_from_the_start_is_not_revised_by_an_export() -> None:
+    record = planned()
+    settings = replace(record.inputs.calendar, private=True)
+    always = record.model_copy(
+        update={"inputs": record.inputs.model_copy(update={"calendar": settings}), "calendar": {}}
+    )
+    told = with_calendar(always, rulebook=RULEBOOK)
+    assert b"SEQUENCE:1" not in exported(told, "ics", private=True)
+    assert exported(told, "ics", private=True) == exported(told, "ics")
 
 
 @pytest.mark.parametrize("form", READABLE)
