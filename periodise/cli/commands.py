@@ -28,7 +28,7 @@ COMMANDS = {
     "explain": Entry("periodise.cli.explain", "Say why a day is what it is, or what a rule did."),
     "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
     "merge": Entry("periodise.cli.merge", "Take a coach's changes back into a plan."),
-    "export": Entry("periodise.cli.export", "Write a plan as a calendar, a table, or a page."),
+    "export": Entry("periodise.cli.export", "Write a plan as a calendar, a table or a page."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""
 

@@ -35,7 +35,7 @@ def command(
     schema: bool,
     force: bool,
 ) -> None:
-    """Write a plan as a calendar, JSON, a table, or a page for a coach.
+    """Write a plan as a calendar, a table or a page.
 
     \b
     ics    a calendar to import

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from periodise.domain.coach_edit import CoachEdit
-from periodise.domain.finding import Finding
+from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Plan
 
 
@@ -26,7 +26,8 @@ def judged(
 ) -> Judged:
     """Each new finding beside the first change of its day, or else of its week, or else by itself."""
     known = {_identity(finding) for finding in before}
-    new = [finding for finding in after if _identity(finding) not in known]
+    told = [finding for finding in after if finding.severity is not Severity.NOTE]
+    new = [finding for finding in told if _identity(finding) not in known]
     blamed: dict[int, list[Finding]] = {}
     elsewhere = []
     for finding in new:
@@ -35,12 +36,14 @@ def judged(
             elsewhere.append(finding)
         else:
             blamed.setdefault(place, []).append(finding)
-    told = tuple(JudgedEdit(edit, tuple(blamed.get(at, ()))) for at, edit in enumerate(edits))
-    return Judged(told, tuple(elsewhere))
+    beside = tuple(JudgedEdit(edit, tuple(blamed.get(at, ()))) for at, edit in enumerate(edits))
+    return Judged(beside, tuple(elsewhere))
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.severity, finding.where, finding.message
+    """A broken rule that breaks further is told again; one to aim for is missed by place alone."""
+    said = finding.message if finding.severity is Severity.HARD else ""
+    return finding.rule, finding.severity, finding.where, said
 
 
 def _blame(finding: Finding, edits: Sequence[CoachEdit], plan: Plan) -> int | None:
