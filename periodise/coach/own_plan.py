@@ -4,6 +4,7 @@ What he left out is worked out where it follows from the rest: load from minutes
 rest days from days that are not there. What a week is for he has to say.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -25,6 +26,7 @@ from periodise.metrics.week_sums import summed
 
 NEEDED = ("date", "kind", "duration_min", "phase", "week")
 FIGURES = ("duration_min", "distance_km", "ascent_m", "descent_m", "pack_mass_kg", "rpe", "load_efm")
+RULE_ID = re.compile(r"\bR-[0-9]{2}b?\b")
 DAYS_A_WEEK = 7
 MOST_DAYS = 2000
 
@@ -117,7 +119,7 @@ def _session(row: Mapping[str, str], inputs: Inputs, rulebook: Rulebook) -> Sess
     kind = SessionKind(str(values["kind"]))
     session = created({**values, "kind": _trainable(kind)}, inputs=inputs, rulebook=rulebook)
     stated_efm = cells.number("load_efm", row.get("load_efm", "")) or 0
-    changes: dict[str, object] = {"kind": kind}
+    changes: dict[str, object] = {"kind": kind, "rules": tuple(RULE_ID.findall(row.get("rules", "")))}
     if stated_efm or kind is not _trainable(kind):
         changes["load_efm"] = stated_efm or round(session.duration_min)
     if kind in (SessionKind.RACE, SessionKind.OTHER_RACE):

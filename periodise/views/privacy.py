@@ -13,7 +13,7 @@ from periodise.domain.replace import replace
 from periodise.domain.session import Day, Session
 from periodise.domain.training_log import LogEntry
 
-HEALTH_RULES = frozenset({"R-60", "R-61", "R-62", "R-82", "R-83", "R-90"})
+HEALTH_RULES = frozenset({"R-60", "R-61", "R-62", "R-82", "R-83", "R-90", "R-93"})
 """Rules whose name, limit or measure tells of illness, injury, the health questions or body mass."""
 NOBODY = "Athlete"
 """Stands where a name has to."""

@@ -24,7 +24,7 @@ from periodise.views.calendar_ledger import with_calendar
 from tests.coach.season import RULEBOOK, exported, planned
 
 CANARY = "ZEBRA"
-RULES = ("R-60", "R-61", "R-62", "R-82", "R-83", "R-90")
+RULES = ("R-60", "R-61", "R-62", "R-82", "R-83", "R-90", "R-93")
 
 
 class Secrets(NamedTuple):
