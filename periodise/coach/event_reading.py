@@ -22,6 +22,7 @@ from periodise.views.calendar_times import Timed
 from periodise.views.plain_text import cleaned_line, shortened
 from periodise.views.privacy import private_record
 from periodise.views.session_text import COACH, SEARCH_WORD
+from periodise.views.wording import counted
 
 BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.I)
 TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
@@ -63,7 +64,7 @@ def read_calendar(calendar: CoachCalendar, record: PlanRecord, *, rulebook: Rule
         said=(*said, *added),
         first=min(days),
         last=max(days),
-        remarks=(),
+        remarks=tuple(_left_outside(ours)),
         foreign=len(foreign) - len(added),
         stale=frozenset(_stale_days(calendar, desk)),
     )
@@ -77,6 +78,12 @@ def _desk(record: PlanRecord, rulebook: Rulebook) -> Desk:
             sent[uid] = (*sent.get(uid, ()), event)
     known = {uid: place for uid, place in places(record).items() if uid in sent}
     return Desk(record, sent, known, sessions_by_place(record), frozenset({*record.calendar, *sent}))
+
+
+def _left_outside(ours: list[CoachEvent]) -> Iterator[str]:
+    guests = sum(event.guests for event in ours)
+    if guests:
+        yield f"{counted(guests, 'event')}: guests, attachments and alarms in them are not taken."
 
 
 def _stale_days(calendar: CoachCalendar, desk: Desk) -> Iterator[date]:

@@ -32,7 +32,8 @@ class CoachEvent(NamedTuple):
     sequence: int
     cancelled: bool
     repeats: bool
-    categories: tuple[str, ...]
+    guests: bool
+    """Whether it holds guests, attachments or an alarm that does more than show itself: none is taken."""
 
 
 class CoachCalendar(NamedTuple):

@@ -9,6 +9,8 @@ from periodise.domain.coach_file import CoachCalendar, CoachEvent
 from periodise.errors import InputRefused
 
 MOST_EVENTS = 2000
+INVITING = ("ORGANIZER", "ATTENDEE", "ATTACH")
+"""What would send mail or open a file, were it handed on."""
 
 
 def calendar_events(contents: bytes, *, file: str) -> CoachCalendar:
@@ -48,13 +50,12 @@ def _event(component: Any) -> CoachEvent | None:
             sequence=int(component.get("SEQUENCE", 0)),
             cancelled=str(component.get("STATUS", "")).upper() in ("CANCELLED", "CANCELED"),
             repeats=any(name in component for name in ("RRULE", "RDATE", "RECURRENCE-ID")),
-            categories=_categories(component),
+            guests=_has_guests(component),
         )
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _categories(component: Any) -> tuple[str, ...]:
-    held = component.get("CATEGORIES")
-    lists = held if isinstance(held, list) else [held] if held is not None else []
-    return tuple(str(name) for one in lists for name in getattr(one, "cats", []))
+def _has_guests(component: Any) -> bool:
+    alarms = (str(alarm.get("ACTION", "")).upper() for alarm in component.walk("VALARM"))
+    return any(name in component for name in INVITING) or any(action != "DISPLAY" for action in alarms)

@@ -8,8 +8,9 @@ from periodise.domain.inputs import Inputs
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day
 from periodise.views.page import Change
+from periodise.views.plain_text import cleaned_line
 from periodise.views.privacy import is_private
-from periodise.views.session_text import title
+from periodise.views.session_text import short_title
 from periodise.views.week_pages import figures
 from periodise.views.wording import day_text
 
@@ -57,6 +58,7 @@ def _told(day: Day, inputs: Inputs) -> str:
     parts = []
     for session in day.sessions:
         sizes = ", ".join(figures(session, inputs))
-        named = title(session, inputs=inputs, day=day.date)
-        parts.append(f"{named} ({sizes})" if sizes else named)
+        named = short_title(session, inputs=inputs, day=day.date)
+        note = f' "{cleaned_line(session.note)}"' if session.note else ""
+        parts.append(f"{named} ({sizes}){note}" if sizes else f"{named}{note}")
     return " + ".join(parts) or "nothing"

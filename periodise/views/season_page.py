@@ -52,6 +52,7 @@ def season_page(
     """Everything a coach is shown. `audit` is the judge's; `before` the revision that this one replaced."""
     plan, race = record.plan, record.inputs.race
     verdict, tone = _verdict(plan.findings)
+    changes = changes_since(before, record)
     weeks = week_pages(record)
     findings = tuple(_finding(finding) for finding in plan.findings)
     table = audit_table(audit, rulebook=rulebook, inputs=record.inputs)
@@ -63,8 +64,8 @@ def season_page(
         verdict_tone=tone,
         facts=_facts(record, rulebook),
         warnings=tuple(text for text in (risk_taken(record), race_left_out(record)) if text),
-        changes_title=_changes_title(record),
-        changes=changes_since(before, record),
+        changes_title=_changes_title(record, changes, before),
+        changes=changes,
         phase_bars=tuple(map(_phase_bar, plan.phases)),
         phases=_phases(plan),
         load_chart=load_chart(plan),
@@ -102,8 +103,10 @@ def _facts(record: PlanRecord, rulebook: ExplainedRulebook) -> tuple[Fact, ...]:
     return tuple(Fact(label, text) for label, text in season_figures(record, rulebook).items())
 
 
-def _changes_title(record: PlanRecord) -> str:
-    return f"What changed in revision {record.revision}" if record.revision else ""
+def _changes_title(record: PlanRecord, changes: Sequence[Change], before: PlanRecord | None) -> str:
+    """Empty for a first revision, and where nothing is known of what stood there before."""
+    is_known = bool(changes) or before is not None
+    return f"What changed in revision {record.revision}" if record.revision and is_known else ""
 
 
 def _phase_bar(phase: Phase) -> PhaseBar:

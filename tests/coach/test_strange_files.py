@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from periodise.coach.proposal import Proposal
 from periodise.domain.coach_edit import EditKind
@@ -263,7 +264,21 @@ def test_guests_alarms_and_attachments_are_left_outside() -> None:
     _, _, uid = first()
     guests = "ORGANIZER:mailto:a@b.c\r\nATTENDEE:mailto:d@e.f\r\nATTACH:file:///etc/passwd"
     content = sent(NAME, "ics").replace(f"UID:{uid}".encode(), f"UID:{uid}\r\n{guests}".encode())
-    assert merged(content, "ics", planned()).edits == ()
+    proposal = merged(content, "ics", planned())
+    assert proposal.edits == ()
+    assert proposal.remarks == ("1 event: guests, attachments and alarms in them are not taken.",)
+
+
+def test_a_formula_that_was_never_worked_out_is_kept_as_the_text_it_is() -> None:
+    day, _, uid = first()
+    book = load_workbook(BytesIO(sent(NAME, "xlsx")))
+    column = {cell.value: cell.column for cell in book["Days"][1]}
+    row = next(row for row in book["Days"].iter_rows(min_row=2) if row[column["uid"] - 1].value == uid)
+    row[column["duration_min"] - 1].value = '=HYPERLINK("http://elsewhere")'
+    content = BytesIO()
+    book.save(content)
+    (session, *_) = sessions_on(merged(content.getvalue(), "xlsx", planned()).plan.days, day)
+    assert session.note == 'duration_min: =HYPERLINK("http://elsewhere")'
 
 
 def test_a_workbook_that_declares_a_document_type_or_unpacks_to_too_much_is_refused() -> None:
