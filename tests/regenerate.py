@@ -11,6 +11,7 @@ from periodise.store.rulebook_file import load_conflicts, load_explained_ruleboo
 from periodise.views.load_curves import load_chart
 from periodise.views.load_page import load_page
 from periodise.views.rulebook_page import rulebook_page
+from tests.backtest.page import backtest_page
 from tests.cli_page import cli_page
 from tests.coach_page import coach_guide, load_picture, pack_picture, paper_picture
 from tests.readme_page import readme_page
@@ -19,6 +20,7 @@ PROJECT = Path(__file__).parent.parent
 
 PAGES: Mapping[str, Callable[[], str | bytes]] = {
     "README.md": readme_page,
+    "docs/backtest.md": backtest_page,
     "docs/cli.md": cli_page,
     "docs/coach.md": coach_guide,
     "docs/pictures/coach-load.svg": load_picture,

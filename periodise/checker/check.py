@@ -21,6 +21,7 @@ from periodise.checker import (
     pack_walks,
     rest,
     ruck,
+    strength,
     stressors,
     structure,
     taper,
@@ -141,6 +142,7 @@ CHECKS: tuple[Check, ...] = (
     fitness.check_fatigue,
     fitness.check_race_form,
     fitness.check_monotony,
+    strength.check_strength,
 )
 
 SEVERITIES = tuple(Severity)

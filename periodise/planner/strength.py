@@ -1,9 +1,8 @@
 """Where the week's strength sessions stand: beside an easy run, else on a spare rest day (R-75)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, pairwise
-from math import inf
 
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.place_sessions import Choice, Item
@@ -11,27 +10,24 @@ from periodise.planner.season import Season
 from periodise.planner.week_target import WeekTarget
 
 
-def strength_days(season: Season, target: WeekTarget, by_date: Mapping[date, Choice]) -> frozenset[date]:
-    """The best days for the week's strength sessions; fewer when there is no room."""
+def strength_choices(
+    season: Season, target: WeekTarget, by_date: Mapping[date, Choice]
+) -> Iterator[frozenset[date]]:
+    """Days for the week's strength sessions, the best first, then fewer sessions, none last."""
     days = [day for day, choice in by_date.items() if _fits(season, target, day, choice)]
-    count = min(target.strength, len(days))
-    ranked = min(combinations(days, count), key=lambda chosen: _points(season, by_date, chosen), default=())
-    return frozenset(ranked)
+    for count in range(min(target.strength, len(days)), -1, -1):
+        ranked = sorted(combinations(days, count), key=lambda chosen: _points(season, by_date, chosen))
+        yield from map(frozenset, ranked)
 
 
 def _fits(season: Season, target: WeekTarget, day: date, choice: Choice) -> bool:
     """Beside an easy run with room for both; rest days stay whole (R-48)."""
     if choice.item is not Item.EASY or day >= target.strength_until:
         return False
-    if day in season.training_races or _is_eve(season, day):
+    if day in season.training_races or not season.limit_on(day).demanding:
         return False
     needed = season.rulebook["R-75"]["duration_min"] + season.rulebook["R-76"]["easy_run_min_min"]
     return season.available_min(day) >= needed
-
-
-def _is_eve(season: Season, day: date) -> bool:
-    """The day before a race or trip is rest or short and easy (R-72)."""
-    return season.limit_on(day).most_min < inf
 
 
 def _points(season: Season, by_date: Mapping[date, Choice], chosen: tuple[date, ...]) -> tuple[float, ...]:

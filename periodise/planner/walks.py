@@ -71,10 +71,9 @@ def _hike(
 
 def _first_week(season: Season) -> int:
     """R-68: no walked packs in the first weeks, unless they are all there is and one was carried lately."""
-    if season.ladder.walk_only:
-        return season.ladder.first_week
     week: int = season.rulebook["R-68"]["none_before_week"]
-    return week
+    carried = season.inputs.history.pack_mass_kg > 0
+    return season.ladder.first_week if season.ladder.walk_only and carried else week
 
 
 def _last_walk(season: Season, trail: Trail) -> Placed | None:
@@ -139,7 +138,10 @@ def _wanted_kg(season: Season, trail: Trail, frame: Frame, carried_kg: float) ->
         wanted = min(stretch.mass_kg, wanted)
     if _is_light(season, trail, frame, carried_kg):
         rule, grain = season.rulebook["R-73"], season.rulebook["A0"]["mass_grain_kg"]
-        wanted = min(wanted, rule["base_max_share"] * season.inputs.athlete.body_mass_kg // grain * grain)
+        light = rule["base_max_share"] * season.inputs.athlete.body_mass_kg // grain * grain
+        # Half a step would spend a week that could make the walk longer.
+        worthwhile = light - carried_kg >= ladder.walk_step_kg / 2
+        wanted = min(wanted, light if worthwhile else min(carried_kg, light))
     return wanted
 
 
