@@ -25,7 +25,7 @@ some_files = settings(max_examples=10, phases=[Phase.generate])
 
 
 @pytest.mark.parametrize("private", [False, True], ids=["plain", "private"])
-@pytest.mark.parametrize("name", ["lakeland-50", "western-states-100", "ccc"])
+@pytest.mark.parametrize("name", ["lakeland-50", "western-states-100", "ccc", "marathon-des-sables"])
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_that_nobody_edited_changes_nothing(form: str, name: str, private: bool) -> None:
     record = planned(name)
