@@ -27,6 +27,7 @@ COMMANDS = {
     "check": Entry("periodise.cli.check", "Judge a plan against every rule."),
     "explain": Entry("periodise.cli.explain", "Say why a day is what it is, or what a rule did."),
     "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
+    "kit": Entry("periodise.cli.kit", "Weigh and measure the kit list, and see which packs fit."),
     "merge": Entry("periodise.cli.merge", "Take a coach's changes back into a plan."),
     "export": Entry("periodise.cli.export", "Write a plan as a calendar, a table or a page."),
 }
