@@ -45,7 +45,6 @@ def _inputs(inputs: Inputs) -> Inputs:
         update={
             "athlete": _athlete(inputs.athlete),
             "away": tuple(replace(span, reason="") for span in inputs.away),
-            "kit": (),
             "calendar": replace(inputs.calendar, private=True),
         }
     )

@@ -134,7 +134,7 @@ def test_two_athletes_who_differ_in_nothing_but_secrets_share_the_same_bytes(for
 
 
 def test_a_calendar_that_was_private_from_the_start_is_not_revised_by_an_export() -> None:
-    record = planned()
+    record = planned("ccc")
     settings = replace(record.inputs.calendar, private=True)
     always = record.model_copy(
         update={"inputs": record.inputs.model_copy(update={"calendar": settings}), "calendar": {}}
