@@ -188,11 +188,7 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
     """The last full-kit test, 8 to 14 days out: race pack, or one step above what was carried (R-52)."""
     rule, ladder = season.rulebook["R-52"], season.ladder
     race_date = season.macrocycle.race_date
-    roomy = [
-        day
-        for out in range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
-        if season.available_min(day := race_date - timedelta(out)) >= rule["shakedown_min_min"]
-    ]
+    roomy = season.shakedown_dates
     window = [day for day in roomy if frame.start <= day < frame.end]
     units_near = any(
         race_date - timedelta(out) in season.unit_dates

@@ -246,6 +246,14 @@ class Season:
         return frozenset(race_date - timedelta(out) for out in (*range(last + 1, first + 1), *top_ups))
 
     @cached_property
+    def shakedown_dates(self) -> tuple[date, ...]:
+        """Dates with room for the shakedown (R-52)."""
+        rule, race_date = self.rulebook["R-52"], self.inputs.race.date
+        outs = range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
+        days = (race_date - timedelta(out) for out in outs)
+        return tuple(day for day in days if self.available_min(day) >= rule["shakedown_min_min"])
+
+    @cached_property
     def training_races(self) -> Mapping[date, Occasion]:
         """Dates of races that are trained through."""
         return {one.first: one for one in self.occasions if not one.unit}

@@ -117,7 +117,8 @@ def _mass(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> tupl
         return ladder.start_kg, date.min
     wanted = _wanted_kg(season, trail, frame, carried)
     if wanted <= carried + MASS_KG or not may_step:
-        return min(wanted, carried), date.min
+        held = _carried_kg(trail, frame.start - timedelta(season.rulebook["R-68"]["step_window_days"]))
+        return min(wanted, carried, held + ladder.walk_step_kg if held else carried), date.min
     return _stepped(season, trail, frame, wanted)
 
 
