@@ -106,3 +106,8 @@ class Plan(Noun):
     @property
     def start(self) -> date:
         return self.days[0].date
+
+    @property
+    def pinned_days(self) -> tuple[Day, ...]:
+        """Days that stand as they are, whatever is planned anew: a coach locked them."""
+        return tuple(day for day in self.days if day.locked)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from periodise.domain.bounds import PlanDate
+from periodise.domain.coach_edit import CoachEdit
 from periodise.domain.inputs import Inputs
 from periodise.domain.noun import Noun
 from periodise.domain.plan import Plan
@@ -47,5 +48,7 @@ class PlanRecord(Noun):
     """Gates opened by `--accept`."""
     plan: Plan
     log: tuple[LogEntry, ...] = ()
+    edits: tuple[CoachEdit, ...] = ()
+    """What a coach changed, in the order it was taken over."""
     calendar: Mapping[str, LedgerEntry] = {}
     """By UID."""

@@ -13,6 +13,7 @@ from periodise.domain.race import Stage
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session
 from periodise.domain.training_log import LogEntry
+from periodise.views.plain_text import cleaned_line
 from periodise.views.season import race_pack_mass_kg, race_stages
 from periodise.views.session_text import neutral_title, purpose, title
 
@@ -134,6 +135,7 @@ def _session(session: Session, day: date, *, week: Week | None, inputs: Inputs) 
         "slot": session.slot,
         "kind": session.kind.value,
         **_words(session, day, week=week, inputs=inputs),
+        "note": "" if inputs.calendar.private else cleaned_line(session.note),
         "start": session.start,
         "duration_min": _whole_if_it_is(session.duration_min),
         "distance_km": _number(session.distance_km),
