@@ -251,7 +251,11 @@ class Season:
         rule, race_date = self.rulebook["R-52"], self.inputs.race.date
         outs = range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
         days = (race_date - timedelta(out) for out in outs)
-        return tuple(day for day in days if self.available_min(day) >= rule["shakedown_min_min"])
+        return tuple(
+            day
+            for day in days
+            if self.available_min(day) >= rule["shakedown_min_min"] and self.limit_on(day).loaded
+        )
 
     @cached_property
     def training_races(self) -> Mapping[date, Occasion]:

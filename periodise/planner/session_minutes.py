@@ -111,14 +111,14 @@ def _late_pack_min(season: Season, trail: Trail, day: date) -> float:
 
 
 def _crowds_shakedown(season: Season, trail: Trail, day: date) -> bool:
-    """Whether a pack on `day` would be one too many in the seven days of the last that holds a shakedown."""
+    """Whether a pack on `day` would be one too many in seven days with the last that holds a shakedown."""
     last = max(season.shakedown_dates, default=day)
     window = season.rulebook["R-65"]["window_days"]
     if not 0 < (last - day).days < window:
         return False
     since = last - timedelta(window - 1)
     packs = any(item.loaded and since <= item.date for item in trail.placed)
-    return packs or any(since <= taken <= last for taken in season.unit_dates)
+    return packs or any(since <= taken < day + timedelta(window) for taken in season.unit_dates)
 
 
 def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
