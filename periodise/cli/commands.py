@@ -27,6 +27,8 @@ COMMANDS = {
     "check": Entry("periodise.cli.check", "Judge a plan against every rule."),
     "explain": Entry("periodise.cli.explain", "Say why a day is what it is, or what a rule did."),
     "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
+    "done": Entry("periodise.cli.done", "Record what was done on a day."),
+    "missed": Entry("periodise.cli.missed", "Record days that were missed."),
     "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from periodise.cli import clock
-from periodise.cli.options import FILE, debug_option, today_option
+from periodise.cli.options import FILE, debug_option, lock_option, today_option
 from periodise.cli.speech import complain, tell
 
 GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
@@ -27,9 +27,7 @@ GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
     help="Take the risk of a closed gate, R-85c to R-85f, on yourself. May be given more than once.",
 )
 @click.option("--force", is_flag=True, help="Replace what is there and begin a new plan.")
-@click.option(
-    "--no-lock", is_flag=True, help="For disks that know no locks: you see to it that only one runs."
-)
+@lock_option
 @debug_option
 def command(
     athlete_path: Path,

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
 from periodise.domain.noun import Noun
-from periodise.domain.plan import Plan
+from periodise.domain.plan import Phase, Plan, Week
+from periodise.domain.session import Day
 from periodise.domain.training_log import LogEntry
 
 
@@ -31,6 +33,33 @@ class LedgerEntry(Noun):
     """How often this day and slot have had an event; one more after each cancellation."""
 
 
+class Before(Noun):
+    """What one change of the plan replaced: enough to take it back, and no more. None: as it is now."""
+
+    command: str
+    """What made the change: `done`, `missed` or `replan`."""
+    as_of: date
+    start: date
+    """First day of the plan before the change."""
+    end: date
+    """First day after it."""
+    days: tuple[Day, ...] = ()
+    """Days that were otherwise, or are no more."""
+    weeks: tuple[Week, ...] = ()
+    """Weeks that were otherwise."""
+    phases: tuple[Phase, ...] | None = None
+    findings: tuple[Finding, ...] | None = None
+    predicted_time_min: float | None = None
+    inputs: Inputs | None = None
+    inputs_sha256: str | None = None
+    rulebook_version: str | None = None
+    accepted: tuple[str, ...] | None = None
+    logged: tuple[date, ...] = ()
+    """Days of which something was recorded."""
+    log: tuple[LogEntry, ...] = ()
+    """What the log said of those days before."""
+
+
 class PlanRecord(Noun):
     """What PLAN.json holds. Every export is made from it and from nothing else."""
 
@@ -46,5 +75,10 @@ class PlanRecord(Noun):
     """Gates opened by `--accept`."""
     plan: Plan
     log: tuple[LogEntry, ...] = ()
+    """What was recorded, by date and slot."""
+    as_planned: tuple[Day, ...] = ()
+    """The days of the log as they were planned, by date."""
     calendar: Mapping[str, LedgerEntry] = {}
     """By UID."""
+    history: tuple[Before, ...] = ()
+    """What each change replaced, oldest first; `undo` takes the last."""
