@@ -4,18 +4,24 @@ Each reads under the plan's lock, works on values, and writes once at the end or
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from datetime import date
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from periodise.errors import InputRefused
+from periodise.errors import InputRefused, PeriodiseError
 
 if TYPE_CHECKING:
+    from periodise.domain.finding import Finding
+    from periodise.domain.inputs import Inputs
+    from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
+    from periodise.domain.rulebook import Rulebook
     from periodise.domain.training_log import LogEntry, MissReason
 
 Warn = Callable[[str], None]
+CalendarPaths = tuple[Path, Path]
+"""Of the calendar and of its update."""
 
 
 class PlanHandle(NamedTuple):
@@ -29,13 +35,19 @@ class PlanHandle(NamedTuple):
 @contextmanager
 def held_plan(handle: PlanHandle, *, warn: Warn) -> Iterator["PlanRecord"]:
     """The plan of record, read and kept for this run; InputRefused when the clock stands before the plan's."""
-    from periodise.store.lock import plan_lock
     from periodise.store.plan_file import read_plan_file
 
-    with plan_lock(handle.plan_path, on_wait=warn) if handle.locked else nullcontext():
+    with plan_held(handle.plan_path, locked=handle.locked, warn=warn):
         record = read_plan_file(handle.plan_path)
         refuse_earlier_day(record, handle.today)
         yield record
+
+
+def plan_held(plan_path: Path, *, locked: bool, warn: Warn) -> AbstractContextManager[None]:
+    """The plan's lock, unless the person sees to it that only one runs."""
+    from periodise.store.lock import plan_lock
+
+    return plan_lock(plan_path, on_wait=warn) if locked else nullcontext()
 
 
 def refuse_earlier_day(record: "PlanRecord", today: date) -> None:
@@ -141,3 +153,278 @@ def _write(plan_path: Path, record: "PlanRecord") -> None:
     from periodise.store.plan_file import write_plan_file
 
     write_plan_file(plan_path, record)
+
+
+class Missed(NamedTuple):
+    """Days to record as missed before planning on."""
+
+    first: date
+    last: date
+    reason: "MissReason"
+
+
+class ReplanRequest(NamedTuple):
+    """What `replan` is asked for."""
+
+    handle: PlanHandle
+    calendar_path: Path
+    update_path: Path
+    missed: Missed | None = None
+    race_date: date | None = None
+    athlete_path: Path | None = None
+    accepted: tuple[str, ...] = ()
+
+
+class Proposal(NamedTuple):
+    """What a plan would become, before anything is written."""
+
+    old: "PlanRecord"
+    new: "PlanRecord"
+    """Its next revision; `old` itself when nothing changes."""
+    regenerated: bool
+    """Whether days to come were planned anew."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.new is self.old
+
+
+class Asks(NamedTuple):
+    """What is asked of the person on the way."""
+
+    unrecorded: Callable[[Sequence[tuple[date, int]]], bool]
+    """Whether these sessions, of which nothing is recorded, were missed."""
+    agree: Callable[[Proposal], bool]
+    """Whether to write it."""
+
+
+def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
+    """Plan on from today and save, if the person agrees. Nothing is written when nothing changes."""
+    from periodise.store.rulebook_file import load_rulebook
+
+    paths = (request.calendar_path, request.update_path)
+    _refuse_taken_outputs(request.handle.plan_path, paths)
+    with held_plan(request.handle, warn=warn) as record:
+        rulebook = load_rulebook()
+        proposal = _proposed(record, request, asks, rulebook=rulebook)
+        if not proposal.changes_nothing and asks.agree(proposal):
+            _save(request.handle.plan_path, paths, proposal.new, rulebook=rulebook)
+        return proposal
+
+
+def _proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
+    """The next revision: what is recorded now, what is asked for, and the days to come anew."""
+    from periodise.domain.history import changed
+    from periodise.domain.replace import replace
+    from periodise.views.calendar_ledger import with_calendar
+
+    inputs, inputs_sha256 = _inputs(record, request)
+    today = request.handle.today
+    noted = _with_missed(record, request, asks, rulebook=rulebook)
+    if today > record.inputs.race.date:
+        plan, regenerated = noted.plan, False
+    else:
+        plan, regenerated = _planned_on(noted, inputs, request, rulebook=rulebook)
+    if noted is record and not regenerated and inputs == record.inputs:
+        if inputs_sha256 == record.inputs_sha256:
+            return Proposal(record, record, regenerated=False)
+    new = noted.model_copy(
+        update={
+            "as_of": today,
+            "inputs": inputs,
+            "inputs_sha256": inputs_sha256,
+            "accepted": tuple(sorted({*record.accepted, *request.accepted})) if regenerated else record.accepted,
+            "rulebook_version": rulebook.version if regenerated else record.rulebook_version,
+            "plan": plan,
+        }
+    )
+    new = replace(with_calendar(changed(record, new, command="replan"), rulebook=rulebook))
+    return Proposal(record, new, regenerated)
+
+
+def _inputs(record: "PlanRecord", request: ReplanRequest) -> tuple["Inputs", str]:
+    """The athlete file and race day to plan on with; InputRefused for what does not fit the plan."""
+    from periodise.domain.agreement import problems_of_today
+
+    inputs, inputs_sha256 = record.inputs, record.inputs_sha256
+    if request.athlete_path is not None:
+        inputs, inputs_sha256 = _athlete_file(record, request.athlete_path)
+    if request.race_date is not None:
+        inputs = _with_race_date(inputs, request.race_date)
+    moved = inputs.race.date != record.inputs.race.date
+    today = request.handle.today
+    if moved and today > record.inputs.race.date:
+        found = f"the race of {record.inputs.race.date} is past"
+        raise InputRefused([f"race.date: {found}; begin a new plan with `periodise plan`"])
+    problems = [f"{path}: {found}" for path, found in problems_of_today(inputs, today) if path == "race.date"]
+    if moved and problems:
+        raise InputRefused(problems)
+    return inputs, inputs_sha256
+
+
+def _athlete_file(record: "PlanRecord", path: Path) -> tuple["Inputs", str]:
+    """A changed athlete file, of the same plan and the same beginning."""
+    from periodise.domain.replace import replace
+    from periodise.store.athlete_file import placed_problems, read_athlete_file
+
+    inputs, inputs_sha256 = read_athlete_file(path)
+    start, plan_id = record.plan.start, inputs.plan.id
+    problems = []
+    if plan_id not in (None, record.plan_id):
+        problems.append(("plan.id", f"{plan_id} is another plan; {record.plan_id}; replan that one's own file"))
+    if inputs.plan.start not in (None, record.inputs.plan.start, start):
+        found = f"{inputs.plan.start} is another start; {start}, the day this plan began"
+        problems.append(("plan.start", f"{found}; delete the line, or begin a new plan with `periodise plan`"))
+    if problems:
+        raise InputRefused(placed_problems(path, problems))
+    kept = replace(inputs.plan, id=record.inputs.plan.id, start=record.inputs.plan.start)
+    return replace(inputs, plan=kept), inputs_sha256
+
+
+def _with_race_date(inputs: "Inputs", race_date: date) -> "Inputs":
+    """`inputs` with the race on another day; InputRefused for one that the rest does not fit."""
+    from pydantic import ValidationError
+
+    from periodise.domain.replace import replace
+
+    try:
+        return replace(inputs, race=replace(inputs.race, date=race_date))
+    except ValidationError as error:
+        reasons = [one["msg"] for one in error.errors(include_url=False)]
+        raise InputRefused([f"--race-date {race_date}: {reason}" for reason in reasons]) from error
+
+
+def _with_missed(
+    record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook"
+) -> "PlanRecord":
+    """`record` with the days that are told to be missed; the very same one without any."""
+    from periodise.domain.logbook import missed_entries, unrecorded
+    from periodise.domain.training_log import LogEntry, LogKind, MissReason
+    from periodise.metrics.logged_plan import with_log
+
+    today, missed = request.handle.today, request.missed
+    noted = record
+    if missed is not None:
+        refuse_days_outside(record, today, first=missed.first, last=missed.last)
+        entries = missed_entries(
+            record.plan, first=missed.first, last=missed.last, reason=missed.reason
+        )
+        noted = with_log(record, entries, rulebook=rulebook)
+    open_sessions = unrecorded(noted.plan, first=record.as_of, before=today)
+    if open_sessions and asks.unrecorded(open_sessions):
+        lost = tuple(
+            LogEntry(date=day, slot=slot, kind=LogKind.MISSED, reason=MissReason.LIFE)
+            for day, slot in open_sessions
+        )
+        noted = with_log(noted, lost, rulebook=rulebook)
+    return noted
+
+
+def _planned_on(
+    record: "PlanRecord", inputs: "Inputs", request: ReplanRequest, *, rulebook: "Rulebook"
+) -> tuple["Plan", bool]:
+    """The plan to go on with, and whether its days to come are new.
+
+    The plan so far is kept whenever the goal is the same and the judge finds nothing to mend from today on:
+    no other plan changes fewer days (R-84).
+    """
+    from periodise.domain.replace import replace
+    from periodise.planner.past import Past, first_open_day
+    from periodise.planner.replan import replan
+
+    accepted = tuple(sorted({*record.accepted, *request.accepted}))
+    until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
+    may_rise = not same_goal(record.inputs, inputs)
+    if not may_rise:
+        findings = _judged(record, inputs, record.accepted, rulebook=rulebook)
+        if not to_mend(findings, until):
+            return replace(record.plan, findings=findings), False
+    past = Past(record.plan, until, record.log, may_rise=may_rise)
+    plan = replan(inputs, past, rulebook=rulebook, accepted=accepted)
+    judged = record.model_copy(update={"plan": plan})
+    findings = _judged(judged, inputs, accepted, rulebook=rulebook)
+    _refuse_own_breach(findings, until)
+    return replace(plan, findings=findings), True
+
+
+def _judged(
+    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, rulebook: "Rulebook"
+) -> tuple["Finding", ...]:
+    from periodise.checker.check import check_plan
+
+    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log)
+
+
+def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
+    """Hard findings that days to come have a part in: those of seven days begin up to six before."""
+    from periodise.workflows import hard_findings
+
+    return [one for one in hard_findings(findings) if one.where >= until - timedelta(DAYS_LOOKED_BACK)]
+
+
+DAYS_LOOKED_BACK = 6
+
+
+def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
+    """A hard rule broken from today on by our own plan is our bug: nothing is saved."""
+    from periodise.workflows import hard_findings, own_breach
+
+    if broken := [one for one in hard_findings(findings) if one.where >= until]:
+        raise PeriodiseError(own_breach(broken))
+
+
+def same_goal(old: "Inputs", new: "Inputs") -> bool:
+    """Whether two athlete files ask for the same plan: names, units and the calendar aside."""
+    return _asked(old) == _asked(new)
+
+
+def _asked(inputs: "Inputs") -> "Inputs":
+    from periodise.domain.inputs import CalendarSettings, Units
+
+    return inputs.model_copy(
+        update={
+            "athlete": inputs.athlete.model_copy(update={"name": "", "max_heart_rate": None}),
+            "race": inputs.race.model_copy(update={"name": ""}),
+            "plan": inputs.plan.model_copy(update={"units": Units.METRIC}),
+            "calendar": CalendarSettings(),
+        }
+    )
+
+
+def _refuse_taken_outputs(plan_path: Path, paths: CalendarPaths) -> None:
+    from periodise.store.outputs import MARKS, Output, refuse_taken
+
+    outputs = [Output(path, "another with --ics", MARKS["ics"]) for path in paths]
+    refuse_taken(outputs, read_from=plan_path)
+
+
+def _save(plan_path: Path, paths: CalendarPaths, record: "PlanRecord", *, rulebook: "Rulebook") -> None:
+    """Write both calendars and the plan, the plan last."""
+    from periodise.render.ics import render_calendar
+    from periodise.store.atomic import NewFile, write_files
+    from periodise.store.plan_file import new_plan_file
+    from periodise.views.calendar_entries import calendar_view
+
+    views = (calendar_view(record, rulebook=rulebook, update=update) for update in (False, True))
+    files = [NewFile(path, render_calendar(view)) for path, view in zip(paths, views, strict=True)]
+    write_files([*files, new_plan_file(plan_path, record)])
+
+
+def undo_file(
+    plan_path: Path, paths: CalendarPaths, *, locked: bool = True, warn: Warn
+) -> tuple["PlanRecord", "PlanRecord"]:
+    """Take the last change of the plan back; the record before and after that. The ledger only goes on."""
+    from periodise.domain.history import taken_back
+    from periodise.store.plan_file import read_plan_file
+    from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.calendar_ledger import with_calendar
+
+    _refuse_taken_outputs(plan_path, paths)
+    with plan_held(plan_path, locked=locked, warn=warn):
+        record = read_plan_file(plan_path)
+        if not record.history:
+            raise InputRefused([f"{plan_path}: is as it was first made; there is no change to take back"])
+        rulebook = load_rulebook()
+        restored = with_calendar(taken_back(record), rulebook=rulebook)
+        _save(plan_path, paths, restored, rulebook=rulebook)
+        return record, restored

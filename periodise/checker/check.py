@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from periodise.checker import (
+    after_illness,
     calendar,
     coming_back,
     deload,
@@ -25,6 +26,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
 from periodise.domain.rulebook import Rulebook
+from periodise.domain.training_log import LogEntry
 
 Check = Callable[[Season], Iterator[Finding]]
 """Says everything that one rule, or one part of it, finds in a season."""
@@ -105,6 +107,12 @@ CHECKS: tuple[Check, ...] = (
     pack_taper.check_last_packs,
     coming_back.check_return_load,
     coming_back.check_return_pack,
+    coming_back.check_return_taper,
+    coming_back.check_quiet_week,
+    coming_back.check_repeated_week,
+    after_illness.check_easy_days,
+    after_illness.check_rest_after_fever,
+    after_illness.check_pack_after_injury,
     gate.check_gates,
     fitness.check_fitness_ramp,
     fitness.check_fatigue,
@@ -117,16 +125,21 @@ SEVERITIES = tuple(Severity)
 
 
 def check_plan(
-    plan: Plan, inputs: Inputs, *, rulebook: Rulebook, accepted: Sequence[str] = ()
+    plan: Plan,
+    inputs: Inputs,
+    *,
+    rulebook: Rulebook,
+    accepted: Sequence[str] = (),
+    log: Sequence[LogEntry] = (),
 ) -> tuple[Finding, ...]:
     """Everything that a plan breaks or misses: hard findings first, then by date.
 
-    `accepted` holds gates that the athlete opened, such as "R-85e". A plan without days is judged by
-    nothing else.
+    `accepted` holds gates that the athlete opened, such as "R-85e"; `log` says why days were missed. A plan
+    without days is judged by nothing else.
     """
     if not plan.days:
         return ()
-    season = Season(plan, inputs, rulebook, tuple(accepted))
+    season = Season(plan, inputs, rulebook, tuple(accepted), tuple(log))
     return findings_of(season)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from math import floor
 from statistics import median
 
+from periodise.checker.after_illness import rests_after_fever
+from periodise.checker.dated import OFF_FEET
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
@@ -66,15 +68,20 @@ def check_run_count(season: Season) -> Iterator[Finding]:
 def run_count_readings(season: Season) -> Iterator[Reading]:
     """Runs of each block, the race with the last, against what is to be kept.
 
-    No more is asked than the block's load makes runs worth going out for.
+    No more is asked than the block's load makes runs worth going out for, and what was missed is dropped
+    (R-80).
     """
     kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
         tests = sum(one.test_of_kit for one in block.sessions)
         worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
-        room = block.outings + sum(could_run(season, day) for day in range(block.first, block.end))
-        yield Reading(block.first, block.outings + race, min(kept, min(room, max(worth, 0)) + race))
+        past = max((day + 1 for day in season.days_missed if day < block.end), default=block.first)
+        open_days = range(max(block.first, past), block.end)
+        room = block.outings + sum(could_run(season, day) for day in open_days)
+        lost = sum(one.kind not in OFF_FEET for one in season.missed_between(block.first, block.end))
+        asked = max(0, min(kept - lost, min(room, max(worth, 0)) + race))
+        yield Reading(block.first, block.outings + race, asked)
 
 
 def could_run(season: Season, day: int) -> bool:
@@ -83,7 +90,7 @@ def could_run(season: Season, day: int) -> bool:
     rest_days = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
     length: int = rule["window_days"]
     trained = {one.day for one in season.sessions.between(day - length + 1, day + length)}
-    if day in trained or not season.available_min(day):
+    if day in trained or not season.available_min(day) or rests_after_fever(season, day):
         return False
     starts = range(max(day - length + 1, season.start), min(day, season.race_day - length + 1) + 1)
     windows = (range(first, first + length) for first in starts)
@@ -149,7 +156,7 @@ def check_touch(season: Season) -> Iterator[Finding]:
 
 def check_depth(season: Season) -> Iterator[Finding]:
     """R-50, soft: a block keeps no more of the highest load week than its share."""
-    shares = _shares(season)
+    shares = shares_of(season)
     for block, share in zip(season.taper_blocks, shares, strict=False):
         limit = share * season.peak_load_efm
         if block.planned and not minutes_within(block.load_efm, limit):
@@ -163,7 +170,7 @@ def check_depth(season: Season) -> Iterator[Finding]:
             )
 
 
-def _shares(season: Season) -> tuple[float, ...]:
+def shares_of(season: Season) -> tuple[float, ...]:
     """What each declared block may keep, by the taper that has as many blocks."""
     rule = season.rule("R-50")
     blocks = len(season.taper_blocks)

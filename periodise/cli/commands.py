@@ -29,6 +29,9 @@ COMMANDS = {
     "rules": Entry("periodise.cli.rules", "Print the rules with their numbers and sources."),
     "done": Entry("periodise.cli.done", "Record what was done on a day."),
     "missed": Entry("periodise.cli.missed", "Record days that were missed."),
+    "replan": Entry("periodise.cli.replan", "Plan on from today, after what was missed or changed."),
+    "undo": Entry("periodise.cli.undo", "Take the last change of a plan back."),
+    "diff": Entry("periodise.cli.diff", "Say what changed from one plan to another, and why."),
     "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""

@@ -90,6 +90,17 @@ def plan_argument(command: F) -> F:
     return click.argument("plan_path", metavar="PLAN.json", type=FILE)(command)
 
 
+def calendar_option(command: F) -> F:
+    """`--ics`, where the calendar of a changed plan goes."""
+    return click.option(
+        "--ics",
+        "calendar_path",
+        metavar="FILE",
+        type=FILE,
+        help="Where the calendar goes; its update goes beside it. Without it, beside the plan.",
+    )(command)
+
+
 def lock_option(command: F) -> F:
     """`--no-lock`, for disks without locks."""
     return click.option(

@@ -1,7 +1,7 @@
 """What a week is measured against and bounded by: recent weeks, recent runs, gaps, and free days."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 from typing import NamedTuple
 
@@ -121,9 +121,10 @@ def level_of(season: Season, trail: Trail, frame: Frame, *, usual_efm: float) ->
 
 
 def load_before(season: Season, trail: Trail, gap: Gap) -> float:
-    """Best load of the four weeks before a gap: what a return is measured by (R-80)."""
+    """Best load of the whole weeks among the four before a gap: what a return is measured by (R-80)."""
     weeks = trail.weeks_before(gap.start, season.rulebook["R-42"]["window_weeks"])
-    return max((week.load_efm for week in weeks), default=0.0)
+    whole = (week for week in weeks if week.start + timedelta(weeks=1) <= gap.start)
+    return max((week.load_efm for week in whole), default=0.0)
 
 
 def share_of_week(season: Season, frame: Frame, load_efm: float) -> float:

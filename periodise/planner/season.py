@@ -16,7 +16,9 @@ from periodise.metrics.load import Costing, costing_of
 from periodise.metrics.race_time import distance_class, predicted_time_min, row_for
 from periodise.planner.count_back import MacroCycle, Taper, count_back, runway_weeks
 from periodise.planner.gaps import Gap, gaps_of
+from periodise.planner.in_rhythm import in_rhythm
 from periodise.planner.pack_progression import PackLadder, pack_ladder
+from periodise.planner.past import Past
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Season:
     inputs: Inputs
     rulebook: Rulebook
     start: date
+    past: Past | None = None
+    """The plan so far, when a season is planned on from its middle."""
 
     @cached_property
     def race_pack_kg(self) -> float:
@@ -163,7 +167,7 @@ class Season:
     def macrocycle(self) -> MacroCycle:
         load_weeks, share = self._rhythm
         race = self.inputs.race
-        return count_back(
+        cycle = count_back(
             start=self.start,
             race_date=race.date,
             taper=self.taper,
@@ -172,6 +176,7 @@ class Season:
             recovery_days=self._recovery_days,
             rulebook=self.rulebook,
         )
+        return cycle if self.past is None else in_rhythm(cycle, self.past, load_weeks, self.rulebook)
 
     @cached_property
     def _rhythm(self) -> tuple[int, float]:
@@ -214,8 +219,9 @@ class Season:
         )
 
     def available_min(self, day: date) -> float:
-        """Free minutes on a date, time away taken off."""
-        return 0.0 if day in self.away_dates else float(self.inputs.week.on(day).available_min)
+        """Free minutes on a date, time away and the rest after a fever taken off."""
+        resting = self.past is not None and day in self.past.fever_rest
+        return 0.0 if resting or day in self.away_dates else float(self.inputs.week.on(day).available_min)
 
     @cached_property
     def habitual_ascent_m_per_km(self) -> float:
