@@ -173,6 +173,8 @@ class ReplanRequest(NamedTuple):
     race_date: date | None = None
     athlete_path: Path | None = None
     accepted: tuple[str, ...] = ()
+    search: bool = True
+    """Whether to look for the nearest safe goals when the goal is refused."""
 
 
 class Proposal(NamedTuple):
@@ -206,13 +208,13 @@ def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
     _refuse_taken_outputs(request.handle.plan_path, paths)
     with held_plan(request.handle, warn=warn) as record:
         rulebook = load_rulebook()
-        proposal = _proposed(record, request, asks, rulebook=rulebook)
+        proposal = proposed(record, request, asks, rulebook=rulebook)
         if not proposal.changes_nothing and asks.agree(proposal):
             _save(request.handle.plan_path, paths, proposal.new, rulebook=rulebook)
         return proposal
 
 
-def _proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
+def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
     """The next revision: what is recorded now, what is asked for, and the days to come anew."""
     from periodise.domain.history import changed
     from periodise.domain.replace import replace
@@ -340,7 +342,7 @@ def _planned_on(
         if not to_mend(findings, until):
             return replace(record.plan, findings=findings), False
     past = Past(record.plan, until, record.log, may_rise=may_rise)
-    plan = replan(inputs, past, rulebook=rulebook, accepted=accepted)
+    plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
     judged = record.model_copy(update={"plan": plan})
     findings = _judged(judged, inputs, accepted, rulebook=rulebook)
     _refuse_own_breach(findings, until)

@@ -80,6 +80,7 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
         open_days = range(max(block.first, past), block.end)
         room = block.outings + sum(could_run(season, day) for day in open_days)
         lost = sum(one.kind not in OFF_FEET for one in season.missed_between(block.first, block.end))
+        lost += sum(rests_after_fever(season, day) for day in range(block.first, block.end))
         asked = max(0, min(kept - lost, min(room, max(worth, 0)) + race))
         yield Reading(block.first, block.outings + race, asked)
 

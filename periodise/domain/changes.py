@@ -129,7 +129,9 @@ def _change(
 
 
 def _rules(before: Placed, after: Placed, reasons: Mapping[date, tuple[str, ...]]) -> tuple[str, ...]:
-    """Rules that the session was not under before; else those of its week."""
+    """Rules that the session was not under before; else those of its week. What is missed, R-80 drops."""
+    if before.session.status is not after.session.status and after.session.status in RECORDED:
+        return ("R-80",) if after.session.status is SessionStatus.MISSED else ("R-84",)
     fresh = tuple(rule for rule in after.session.rules if rule not in before.session.rules)
     return fresh or reasons.get(after.date, ()) or ("R-84",)
 
@@ -161,6 +163,9 @@ def _otherwise(one: Session, other: Session) -> bool:
     """Whether the two differ in anything that no other word of the change explains."""
     told = one.duration_min != other.duration_min or one.pack_mass_kg != other.pack_mass_kg
     ignored = {*ELSEWHERE, *(FOLLOWS if told or one.status is not other.status else ())}
+    if one.slot > 1:
+        # A second session begins when the first ends.
+        ignored.add("start")
     return any(
         getattr(one, name) != getattr(other, name) for name in Session.model_fields if name not in ignored
     )

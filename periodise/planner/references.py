@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
+from periodise.metrics.detraining import return_share
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, share_on
 from periodise.planner.season import Season
@@ -118,6 +119,22 @@ def level_of(season: Season, trail: Trail, frame: Frame, *, usual_efm: float) ->
         for day in here
     ]
     return min(usual_efm, fmean(levels)) if levels else 0.0
+
+
+def block_share(season: Season, frame: Frame) -> float:
+    """Share of its own numbers that a taper or bridge keeps in a return block (R-80); 1 outside of one."""
+    here = [day for day in frame.dates if day not in season.away_dates]
+    shares = [
+        min(
+            (
+                return_share(gap.days_lost, (day - gap.end).days, season.rulebook)
+                for gap in gaps_behind(day, season.gaps, season.rulebook)
+            ),
+            default=1.0,
+        )
+        for day in here
+    ]
+    return fmean(shares) if shares else 0.0
 
 
 def load_before(season: Season, trail: Trail, gap: Gap) -> float:
