@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
     from periodise.domain.training_log import LogEntry, MissReason
+    from periodise.views.calendar_ledger import Told
 
 Warn = Callable[[str], None]
 CalendarPaths = tuple[Path, Path]
@@ -185,6 +186,8 @@ class Proposal(NamedTuple):
     """Its next revision; `old` itself when nothing changes."""
     regenerated: bool
     """Whether days to come were planned anew."""
+    told: "Told | None" = None
+    """What calendars are told of it; none when nothing changes."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -209,16 +212,15 @@ def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
     with held_plan(request.handle, warn=warn) as record:
         rulebook = load_rulebook()
         proposal = proposed(record, request, asks, rulebook=rulebook)
-        if not proposal.changes_nothing and asks.agree(proposal):
-            _save(request.handle.plan_path, paths, proposal.new, rulebook=rulebook)
+        if proposal.told is not None and asks.agree(proposal):
+            _save(request.handle.plan_path, paths, proposal.new, proposal.told)
         return proposal
 
 
 def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
     """The next revision: what is recorded now, what is asked for, and the days to come anew."""
     from periodise.domain.history import changed
-    from periodise.domain.replace import replace
-    from periodise.views.calendar_ledger import with_calendar
+    from periodise.views.calendar_ledger import calendar_told, with_ledger
 
     inputs, inputs_sha256 = _inputs(record, request)
     today = request.handle.today
@@ -240,8 +242,9 @@ def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebo
             "plan": plan,
         }
     )
-    new = replace(with_calendar(changed(record, new, command="replan"), rulebook=rulebook))
-    return Proposal(record, new, regenerated)
+    new = changed(record, new, command="replan")
+    told = calendar_told(new, rulebook=rulebook)
+    return Proposal(record, with_ledger(new, told.ledger), regenerated, told)
 
 
 def _inputs(record: "PlanRecord", request: ReplanRequest) -> tuple["Inputs", str]:
@@ -341,12 +344,21 @@ def _planned_on(
         findings = _judged(record, inputs, record.accepted, rulebook=rulebook)
         if not to_mend(findings, until):
             return replace(record.plan, findings=findings), False
-    past = Past(record.plan, until, record.log, may_rise=may_rise)
-    plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
-    judged = record.model_copy(update={"plan": plan})
-    findings = _judged(judged, inputs, accepted, rulebook=rulebook)
+    for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
+        past = Past(record.plan, first, record.log, may_rise=may_rise)
+        plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
+        judged = record.model_copy(update={"plan": plan})
+        findings = _judged(judged, inputs, accepted, rulebook=rulebook)
+        if not to_mend(findings, until):
+            break
     _refuse_own_breach(findings, until)
     return replace(plan, findings=findings), True
+
+
+def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
+    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
+    ends = [week.end for week in plan.weeks if week.start < until < week.end]
+    return [*ends, until] if begun_week_goes_on else [until]
 
 
 def _judged(
@@ -400,14 +412,14 @@ def _refuse_taken_outputs(plan_path: Path, paths: CalendarPaths) -> None:
     refuse_taken(outputs, read_from=plan_path)
 
 
-def _save(plan_path: Path, paths: CalendarPaths, record: "PlanRecord", *, rulebook: "Rulebook") -> None:
+def _save(plan_path: Path, paths: CalendarPaths, record: "PlanRecord", told: "Told") -> None:
     """Write both calendars and the plan, the plan last."""
     from periodise.render.ics import render_calendar
     from periodise.store.atomic import NewFile, write_files
     from periodise.store.plan_file import new_plan_file
-    from periodise.views.calendar_entries import calendar_view
+    from periodise.views.calendar_entries import view_of
 
-    views = (calendar_view(record, rulebook=rulebook, update=update) for update in (False, True))
+    views = (view_of(told, record, update=update) for update in (False, True))
     files = [NewFile(path, render_calendar(view)) for path, view in zip(paths, views, strict=True)]
     write_files([*files, new_plan_file(plan_path, record)])
 
@@ -419,14 +431,15 @@ def undo_file(
     from periodise.domain.history import taken_back
     from periodise.store.plan_file import read_plan_file
     from periodise.store.rulebook_file import load_rulebook
-    from periodise.views.calendar_ledger import with_calendar
+    from periodise.views.calendar_ledger import calendar_told, with_ledger
 
     _refuse_taken_outputs(plan_path, paths)
     with plan_held(plan_path, locked=locked, warn=warn):
         record = read_plan_file(plan_path)
         if not record.history:
             raise InputRefused([f"{plan_path}: is as it was first made; there is no change to take back"])
-        rulebook = load_rulebook()
-        restored = with_calendar(taken_back(record), rulebook=rulebook)
-        _save(plan_path, paths, restored, rulebook=rulebook)
+        restored = taken_back(record)
+        told = calendar_told(restored, rulebook=load_rulebook())
+        restored = with_ledger(restored, told.ledger)
+        _save(plan_path, paths, restored, told)
         return record, restored

@@ -26,6 +26,7 @@ from periodise.domain.week import WEEKDAYS
 from periodise.errors import InputRefused, NoSafePlan
 from periodise.metrics.logged_plan import with_log
 from periodise.planner.build import build_plan
+from periodise.planner.past import first_open_day
 from periodise.replanning import Asks, PlanHandle, Proposal, ReplanRequest, proposed
 from periodise.store.plan_file import plan_bytes
 from periodise.store.rulebook_file import load_rulebook
@@ -125,9 +126,8 @@ class Season(RuleBasedStateMachine):
         self.today += timedelta(days)
 
     def a_past_day(self, back: int) -> date:
-        day = self.today - timedelta(back)
-        assume(self.record.plan.start <= day <= self.record.plan.days[-1].date)
-        return day
+        days = self.record.plan.days
+        return min(max(self.today - timedelta(back), days[0].date), days[-1].date)
 
     @rule(
         back=st.integers(0, 20),
@@ -137,8 +137,8 @@ class Season(RuleBasedStateMachine):
     def something_is_done(self, back: int, minutes: int | None, rpe: int | None) -> None:
         day = self.a_past_day(back)
         planned = next(one for one in self.record.plan.days if one.date == day).sessions[0]
-        assume(planned.kind is not SessionKind.REST or minutes is not None)
-        entry = LogEntry(date=day, kind=LogKind.DONE, duration_min=minutes, rpe=rpe)
+        unplanned = planned.kind is SessionKind.REST and minutes is None
+        entry = LogEntry(date=day, kind=LogKind.DONE, duration_min=30 if unplanned else minutes, rpe=rpe)
         self.note((entry,), command="done")
 
     @rule(
@@ -223,7 +223,8 @@ class Season(RuleBasedStateMachine):
         findings = check_plan(
             record.plan, record.inputs, rulebook=RULEBOOK, accepted=record.accepted, log=record.log
         )
-        hard = [one for one in findings if one.severity is Severity.HARD and one.where >= self.today]
+        until = first_open_day(self.today, recorded=[entry.date for entry in record.log])
+        hard = [one for one in findings if one.severity is Severity.HARD and one.where >= until]
         assert not hard, hard
 
     @precondition(lambda self: self.record.history)
