@@ -73,24 +73,14 @@ def _refuse_taken_outputs(request: PlanRequest) -> None:
 
 
 def _usable_inputs(request: PlanRequest) -> tuple["Inputs", str]:
-    """The athlete file and its hash; InputRefused for what cannot be planned, today or yet."""
+    """The athlete file and its hash; InputRefused for what cannot be planned as of today."""
     from periodise.domain.agreement import problems_of_today
     from periodise.store.athlete_file import placed_problems, read_athlete_file
 
     inputs, inputs_sha256 = read_athlete_file(request.athlete_path)
-    if problems := [*problems_of_today(inputs, request.today), *_not_yet(inputs)]:
+    if problems := problems_of_today(inputs, request.today):
         raise InputRefused(placed_problems(request.athlete_path, problems))
     return inputs, inputs_sha256
-
-
-def _not_yet(inputs: "Inputs") -> list[tuple[str, str]]:
-    """What an athlete file may say and this version cannot plan: (field path, message) pairs."""
-    from periodise.domain.race import RaceKind
-
-    kind = inputs.race.kind
-    if kind is RaceKind.ULTRA:
-        return []
-    return [("race.kind", f'"{kind}" cannot be planned yet; "ultra"; plan its longest stage as an ultra')]
 
 
 def _judged_plan(inputs: "Inputs", request: PlanRequest, *, rulebook: "Rulebook") -> "Plan":

@@ -6,10 +6,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from periodise.checker import (
+    around_races,
+    back_to_back,
     coming_back,
     deload,
+    descent,
     fitness,
-    gate,
+    gate_hours,
     load,
     pack_entry,
     pack_runs,
@@ -19,6 +22,7 @@ from periodise.checker import (
     rest,
     stressors,
     taper,
+    weather,
 )
 from periodise.checker.check import findings_of
 from periodise.checker.reading import Reading, nearest_to_limit
@@ -66,9 +70,12 @@ GAUGES: Mapping[str, Gauge] = {
     "R-43": Gauge(stressors.raise_readings, "raises"),
     "R-44": Gauge(load.long_share_readings, "share"),
     "R-45": Gauge(load.absolute_readings, "min"),
+    "R-46": Gauge(back_to_back.share_readings, "share"),
+    "R-47": Gauge(descent.descent_gap_readings, "days"),
     "R-48": Gauge(rest.rest_readings, "rest days", at_least=True),
     "R-49": Gauge(deload.streak_readings, "load weeks"),
     "R-51": Gauge(taper.decrease_readings, "EFM"),
+    "R-55": Gauge(around_races.week_before_readings, "EFM"),
     "R-62": Gauge(pack_entry.ceiling_readings, "share"),
     "R-63": Gauge(pack_steps.step_readings, "kg"),
     "R-64": Gauge(pack_runs.loaded_run_readings, "min"),
@@ -77,7 +84,8 @@ GAUGES: Mapping[str, Gauge] = {
     "R-66": Gauge(pack_spacing.heavy_gap_readings, "days", at_least=True),
     "R-68": Gauge(pack_steps.walked_step_readings, "kg"),
     "R-80": Gauge(coming_back.return_readings, "EFM"),
-    "R-85": Gauge(gate.longest_run_readings, "min", at_least=True),
+    "R-85": Gauge(gate_hours.longest_run_readings, "min", at_least=True),
+    "R-91": Gauge(weather.heat_readings, "days", at_least=True),
 }
 """Rules that are a measure against a limit. The others in `UNMEASURED` are kept or not."""
 
@@ -86,7 +94,6 @@ UNMEASURED = (
     "R-28",
     "R-29",
     "R-30",
-    "R-46",
     "R-50",
     "R-52",
     "R-60",
@@ -96,6 +103,8 @@ UNMEASURED = (
     "R-72",
     "R-77",
     "R-90",
+    "R-92",
+    "R-93",
 )
 
 

@@ -7,6 +7,7 @@ from math import floor
 
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.season import Season
+from periodise.checker.taper_row import taper_days
 from periodise.checker.verdict import allowed_min, broken, count, found_min
 from periodise.domain.finding import Finding
 from periodise.domain.plan import PhaseKind, WeekKind
@@ -107,24 +108,6 @@ def check_taper_length(season: Season) -> Iterator[Finding]:
         )
 
 
-def taper_days(season: Season) -> tuple[int, ...]:
-    """Lengths that R-50 allows; the whole runway when it is shorter.
-
-    Between 60 and 130 km the longer taper is asked for when the distance is new. Otherwise both may be
-    right: whether the peak counts as nine hours is the planner's to say before the peak is built.
-    """
-    rule, runway = season.rule("R-50"), season.race_day - season.start
-    if season.runway_weeks < rule["short_runway"]["below_weeks"]:
-        wanted: tuple[int, ...] = (rule["short_runway"]["days"],)
-    elif season.distance_class != "middle":
-        wanted = (rule[season.distance_class]["days"],)
-    elif season.inputs.history.longest_event_km < season.inputs.race.distance_km:
-        wanted = (rule["middle"]["long_variant"]["days"],)
-    else:
-        wanted = (rule["middle"]["days"], rule["middle"]["long_variant"]["days"])
-    return tuple(min(days, runway) for days in wanted)
-
-
 def check_taper_blocks(season: Season) -> Iterator[Finding]:
     """R-29: the taper goes in blocks of seven days that end on the eve of the race."""
     length = season.rule("R-29")["block_days"]
@@ -137,7 +120,8 @@ def check_taper_blocks(season: Season) -> Iterator[Finding]:
         )
     for index, block in enumerate(blocks):
         cut_by_start = index == 0 and block.first == season.start and block.days < length
-        if block.days != length and not cut_by_start:
+        whole_taper = len(blocks) == 1 and block.days in taper_days(season)
+        if block.days != length and not cut_by_start and not whole_taper:
             yield broken(
                 "R-29",
                 block.first,

@@ -9,7 +9,7 @@ from periodise.checker.pack_entry import first_pack_kg
 from periodise.checker.reading import Reading
 from periodise.checker.references import heaviest_before, load_before
 from periodise.checker.season import BACK_TO_BACK, Season
-from periodise.checker.taper import shares_of
+from periodise.checker.taper_row import taper_shares
 from periodise.checker.verdict import allowed_min, broken, count, found_min, kg
 from periodise.domain.finding import Finding
 from periodise.domain.plan import PhaseKind, WeekKind
@@ -99,7 +99,7 @@ def _return_pack_kg(season: Season, back: Comeback, phase: PhaseKind | None) -> 
 
 def check_return_taper(season: Season) -> Iterator[Finding]:
     """In the taper, and in the bridge before it, a return block keeps its share of their own numbers."""
-    shares = dict(zip((block.first for block in season.taper_blocks), shares_of(season), strict=False))
+    shares = dict(zip((block.first for block in season.taper_blocks), taper_shares(season), strict=False))
     for week in season.weeks:
         back = next((one for one in reversed(season.comebacks) if _touches(one, week)), None)
         own = _own_share(season, week, shares)

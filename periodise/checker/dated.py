@@ -81,10 +81,10 @@ class DatedSession(NamedTuple):
 
     @property
     def fast(self) -> bool:
-        """Hills or tempo, by kind or by an intensity above easy."""
+        """Hills or tempo, by kind or by an intensity above easy; a race in training is a run (R-28)."""
         if self.kind in HARD_KINDS:
             return True
-        return self.kind in RUNS and self.session.intensity in ABOVE_EASY
+        return self.run and self.session.intensity in ABOVE_EASY
 
     @property
     def test_of_kit(self) -> bool:

@@ -1,40 +1,39 @@
 """From a plan's days to dated sessions: what is held, what it belongs to, what its pack makes of it."""
 
+from collections.abc import Sequence
+
 from periodise.checker.dated import NEVER_HELD, DatedSession, Unit
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
-from periodise.domain.race import Priority
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Session, SessionKind
+from periodise.metrics.occasions import Occasion
 from periodise.metrics.pack_class import is_heavy, is_loaded
 
 
-def units_of(plan: Plan, inputs: Inputs) -> tuple[Unit, ...]:
-    """Goal race, B races and trips in order of date. A C race is training (R-28)."""
+def units_of(
+    plan: Plan, inputs: Inputs, *, on_the_way: Sequence[Occasion], last_race_day: int
+) -> tuple[Unit, ...]:
+    """Goal race, trips, and B races that are raced, in order of date; the others are training (R-28)."""
     first = inputs.race.date.toordinal()
-    race = Unit(inputs.race.name, SessionKind.RACE, first, max(first, _last_race_day(plan)))
+    race = Unit(inputs.race.name, SessionKind.RACE, first, max(last_race_day, _goes_on_until(plan, first)))
     others = (
-        Unit(one.name, SessionKind.OTHER_RACE, one.date.toordinal(), one.date.toordinal())
-        for one in inputs.other_races
-        if one.priority is Priority.B
+        Unit(one.name, one.kind, one.first.toordinal(), one.last.toordinal())
+        for one in on_the_way
+        if one.unit
     )
-    trips = (
-        Unit(one.name, SessionKind.TRIP_DAY, one.start.toordinal(), one.end.toordinal())
-        for one in inputs.trips
-    )
-    return tuple(sorted((race, *others, *trips), key=lambda unit: (unit.first, unit.last)))
+    return tuple(sorted((race, *others), key=lambda unit: (unit.first, unit.last)))
 
 
-def _last_race_day(plan: Plan) -> int:
-    """The last day of a race that lasts longer than one; 0 without any."""
-    return max(
-        (
-            day.date.toordinal()
-            for day in plan.days
-            if any(one.kind is SessionKind.RACE for one in day.sessions)
-        ),
-        default=0,
-    )
+def _goes_on_until(plan: Plan, first: int) -> int:
+    """The last day of an unbroken row of race days: a long ultra may take two."""
+    raced = {
+        day.date.toordinal() for day in plan.days if any(one.kind is SessionKind.RACE for one in day.sessions)
+    }
+    last = first
+    while last + 1 in raced:
+        last += 1
+    return last
 
 
 def dated_sessions(

@@ -8,7 +8,7 @@ from periodise.checker.dated import Unit
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
-from periodise.checker.verdict import allowed_min, broken, found_min, kg, missed, percent
+from periodise.checker.verdict import allowed_min, broken, fixed_by_file, found_min, kg, missed, percent
 from periodise.domain.finding import Finding
 from periodise.domain.inputs import Rhythm
 from periodise.domain.plan import WeekKind
@@ -79,7 +79,7 @@ def check_recovery_weeks(season: Season) -> Iterator[Finding]:
     limit = season.rule("R-49")["max_load_weeks_count"]
     for standing in standings(season):
         if standing.streak > limit and standing.week.planned:
-            yield broken(
+            finding = broken(
                 "R-49",
                 standing.week.first,
                 f"this is load week {standing.streak} in a row; after {limit} an easy week must come, "
@@ -87,6 +87,26 @@ def check_recovery_weeks(season: Season) -> Iterator[Finding]:
                 limit=limit,
                 measured=standing.streak,
             )
+            spoilt = _spoilt(season, standing) or _full_of_units(season, standing)
+            yield fixed_by_file(finding) if spoilt else finding
+
+
+def _spoilt(season: Season, standing: Standing) -> bool:
+    """Whether an easy week was planned, and a race or trip in it took its ease."""
+    week, most = standing.week, _easy_limit(season, standing.before)
+    light = week.kind is WeekKind.DELOAD and minutes_within(week.load_efm, most)
+    return light and week.load_with_units_efm > week.load_efm
+
+
+def _full_of_units(season: Season, standing: Standing) -> bool:
+    """Whether races and trips alone keep every week from being an easy one, whatever is trained."""
+    most = _easy_limit(season, standing.before)
+    weeks = (*standing.before[1:], standing.week)
+    return all(_units_above(week, most) for week in weeks)
+
+
+def _units_above(week: Microcycle, most_efm: float) -> bool:
+    return not minutes_within(week.load_with_units_efm - week.load_efm, most_efm)
 
 
 def streak_readings(season: Season) -> Iterator[Reading]:
@@ -152,12 +172,12 @@ def check_deload_depth(season: Season) -> Iterator[Finding]:
 
 
 def check_no_pack_in_deload(season: Season) -> Iterator[Finding]:
-    """R-49: nothing is carried in training in a deload week."""
+    """R-49: nothing is carried in training in a deload week; R-52's shakedown is a test, not training."""
     for week in season.weeks:
         if week.kind is not WeekKind.DELOAD:
             continue
         for one in week.sessions:
-            if one.loaded_training and one.planned:
+            if one.loaded_training and one.planned and not one.test_of_kit:
                 yield broken(
                     "R-49",
                     one.day,
@@ -180,15 +200,18 @@ def check_after_big_unit(season: Season) -> Iterator[Finding]:
         if week is None or minutes_within(load, limit) or week.kind is not WeekKind.LOAD or not week.planned:
             continue
         standing = standing_by_week.get(week.first)
-        if standing is not None and not standing.easy:
-            yield broken(
-                "R-28",
-                week.first,
-                f"{unit.name} counts {found_min(load)} of load, more than {allowed_min(limit)}; "
-                "the week after it must be an easy one.",
-                limit=limit,
-                measured=load,
-            )
+        if standing is None or standing.easy:
+            continue
+        finding = broken(
+            "R-28",
+            week.first,
+            f"{unit.name} counts {found_min(load)} of load, more than {allowed_min(limit)}; "
+            "the week after it must be an easy one.",
+            limit=limit,
+            measured=load,
+        )
+        most = _easy_limit(season, standing.before or (week,))
+        yield fixed_by_file(finding) if _units_above(week, most) else finding
 
 
 def _last_load(season: Season, unit: Unit) -> float:

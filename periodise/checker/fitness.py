@@ -95,6 +95,7 @@ def monotony_readings(season: Season) -> Iterator[Reading]:
     loads = daily_loads(season)
     for week in season.weeks:
         first = week.first - season.start
-        if week.full and week.load_efm > 0 and week.planned and week.end <= season.race_day:
+        inside = season.start <= week.first and week.end <= season.race_day
+        if week.full and week.load_efm > 0 and week.planned and inside:
             strain = week_strain(loads[first : first + week.days], season.rulebook)
             yield Reading(week.first, strain.monotony, limit)

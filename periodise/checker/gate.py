@@ -1,23 +1,20 @@
 """Whether the plan brings the athlete far enough for the race to be safe: gates c to f of R-85.
 
+The hours of gate c are counted in `gate_hours`.
+
 What the planner foresees before it plans is measured here on the plan itself. A gate that was
 accepted stays in sight as a warning with its waiver.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from periodise.checker.reading import Reading
+from periodise.checker.gate_hours import RULE, expected_min, hours_enough
 from periodise.checker.season import Season
 from periodise.checker.verdict import allowed_min, broken, found_min, kg, missed, percent
 from periodise.domain.finding import Finding
-from periodise.domain.race import RaceKind
 from periodise.domain.replace import replace
 from periodise.domain.tolerance import mass_within, minutes_within
-from periodise.metrics.race_time import race_time_min
-
-RULE = "R-85"
 
 
 class Gate(NamedTuple):
@@ -40,70 +37,6 @@ def _waived(season: Season, letter: str, finding: Finding) -> Finding:
         return finding
     softened = missed(RULE, finding.where.toordinal(), "", limit=finding.limit, measured=finding.measured)
     return replace(softened, message=finding.message, waived=f"{name} was accepted when the plan was made.")
-
-
-def expected_min(season: Season) -> float:
-    """Expected minutes of the race (R-33), counted again."""
-    return race_time_min(
-        season.inputs.race,
-        pack_mass_kg=season.race_pack_kg,
-        athlete=season.inputs.athlete,
-        rulebook=season.rulebook,
-    )
-
-
-def longest_run_readings(season: Season) -> Iterator[Reading]:
-    """Longest run before the taper, history included, against what the race needs (gate c)."""
-    if season.inputs.race.kind is not RaceKind.ULTRA:
-        return
-    yield Reading(season.taper_start, longest_reached_min(season), longest_needed_min(season))
-
-
-def longest_needed_min(season: Season) -> float:
-    """A share of the expected hours, or the cap on a single run if that is less."""
-    share: float = season.rule(RULE)["needed_hours_ratio"][season.distance_class]
-    return min(share * expected_min(season), _run_cap_min(season))
-
-
-def _run_cap_min(season: Season) -> float:
-    cap: float = season.rule("R-45")[season.distance_class][season.inputs.athlete.level.value]
-    return cap
-
-
-def longest_reached_min(season: Season) -> float:
-    """Longest single run before the race; history's when the plan stays below it."""
-    return max(season.anchors.longest_min, season.runs.longest_min(season.start, season.race_day))
-
-
-def _long_enough(season: Season) -> Iterator[Finding]:
-    """Gate c."""
-    rule = season.rule(RULE)
-    for reading in longest_run_readings(season):
-        if _pair_serves(season) or minutes_within(rule["tight_to_ratio"] * reading.limit, reading.measured):
-            return
-        closed = not minutes_within(rule["closed_ratio"] * reading.limit, reading.measured)
-        yield (broken if closed else missed)(
-            RULE,
-            reading.day,
-            f"the longest run before the race takes {allowed_min(reading.measured)}; "
-            f"{found_min(reading.limit)} are needed for a race of about {found_min(expected_min(season))}"
-            f"{'' if closed else ', so it is tight'}.",
-            limit=reading.limit,
-            measured=reading.measured,
-        )
-
-
-def _pair_serves(season: Season) -> bool:
-    """From 50 miles up two long days in a row serve as well."""
-    rule = season.rule(RULE)
-    if season.inputs.race.distance_km < rule["back_to_back_from_km"]:
-        return False
-    needed = min(
-        rule["back_to_back_ratio"] * expected_min(season),
-        rule["back_to_back_cap_ratio"] * _run_cap_min(season),
-    )
-    pairs = (one.minutes + other.minutes for one, other in pairwise(season.runs) if one.day + 1 == other.day)
-    return minutes_within(needed, max(pairs, default=0.0))
 
 
 def _inside_cutoff(season: Season) -> Iterator[Finding]:
@@ -175,7 +108,7 @@ def _far_before(season: Season) -> Iterator[Finding]:
 
 
 GATES = (
-    Gate("c", _long_enough),
+    Gate("c", hours_enough),
     Gate("d", _inside_cutoff),
     Gate("e", _pack_in_reach),
     Gate("f", _far_before),

@@ -10,7 +10,7 @@ from periodise.checker.season import Season
 from periodise.checker.verdict import allowed_min, broken, count, found_min, missed, noted, percent
 from periodise.domain.finding import Finding
 from periodise.domain.plan import PhaseKind, WeekKind
-from periodise.domain.session import RUNS, SessionKind
+from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import minutes_within, within
 
 RAMP_KINDS = frozenset({WeekKind.LOAD, WeekKind.DELOAD})
@@ -39,7 +39,7 @@ def load_floor(season: Season, one: DatedSession) -> tuple[str, float]:
     rule = season.rule("R-12")
     if one.kind is SessionKind.STRENGTH:
         return "R-12", one.minutes * rule["strength_rpe_ratio"] * rule["strength_share"]
-    if one.kind in RUNS:
+    if one.run:
         return "R-10", one.minutes
     loaded = one.body_share >= rule["loaded_share"]
     return "R-12", one.minutes * rule["floor_loaded_ratio" if loaded else "floor_unloaded_ratio"]
@@ -61,10 +61,11 @@ def check_single_run(season: Season) -> Iterator[Finding]:
 
 def single_run_readings(season: Season) -> Iterator[Reading]:
     """Minutes of each run against its cap."""
-    return (Reading(run.day, run.minutes, _single_run_cap(season, run.day)) for run in season.runs)
+    return (Reading(run.day, run.minutes, single_run_cap(season, run.day)) for run in season.runs)
 
 
-def _single_run_cap(season: Season, day: int) -> float:
+def single_run_cap(season: Season, day: int) -> float:
+    """Most minutes of a run on a date."""
     rule = season.rule("R-40")
     longest = longest_before(
         season,
@@ -161,11 +162,12 @@ def check_long_share(season: Season) -> Iterator[Finding]:
 
 
 def long_share_readings(season: Season) -> Iterator[Reading]:
-    """The longest session's share of each load week's load."""
+    """The longest session's share of each load week's load; a week with a race or trip has its own shape."""
     rule = season.rule("R-44")
     limits = {PhaseKind.BASE: rule["base_share"], PhaseKind.BUILD: rule["peak_share"]}
     for week in season.load_weeks:
-        if week.planned and week.load_efm > 0 and week.phase in limits:
+        own_shape = any(one.unit is not None for one in week.sessions)
+        if week.planned and week.load_efm > 0 and week.phase in limits and not own_shape:
             largest = max((one.session.load_efm for one in week.sessions if one.training), default=0.0)
             yield Reading(week.first, largest / week.load_efm, limits[week.phase])
 

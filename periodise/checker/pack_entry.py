@@ -1,14 +1,16 @@
 """Who may carry, from what, and how it sits: R-31, R-60 to R-62, R-70, R-77, R-90 and R-93."""
 
 from collections.abc import Iterator
+from datetime import date
 from math import floor
 
 from periodise.checker.dated import DatedSession
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
-from periodise.checker.verdict import broken, count, kg, missed, percent
+from periodise.checker.verdict import broken, count, kg, missed, noted, percent
 from periodise.domain.finding import Finding
 from periodise.domain.race import RaceKind
+from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within
 
 
@@ -135,7 +137,7 @@ def check_ceiling(season: Season) -> Iterator[Finding]:
     """R-62: running ends at 15 % of body mass, and a warning comes once above 10 %."""
     rule = season.rule("R-62")
     warned = False
-    for run in season.loaded_runs:
+    for run in _run_under_packs(season):
         if not run.planned:
             continue
         if not mass_within(run.pack_kg, rule["ceiling_share"] * season.body_mass_kg):
@@ -162,7 +164,15 @@ def check_ceiling(season: Season) -> Iterator[Finding]:
 def ceiling_readings(season: Season) -> Iterator[Reading]:
     """Share of body mass of every loaded run."""
     limit = season.rule("R-62")["ceiling_share"]
-    return (Reading(run.day, run.body_share, limit) for run in season.loaded_runs)
+    return (Reading(run.day, run.body_share, limit) for run in _run_under_packs(season))
+
+
+def _run_under_packs(season: Season) -> Iterator[DatedSession]:
+    """Loaded runs, and B races run under a pack: R-62 holds inside units too (R-28)."""
+    raced = SessionKind.OTHER_RACE
+    return (
+        one for one in season.sessions if one.loaded_run or (one.loaded and one.unit and one.kind is raced)
+    )
 
 
 def check_straps(season: Season) -> Iterator[Finding]:
@@ -212,6 +222,20 @@ def check_walking_only(season: Season) -> Iterator[Finding]:
 
 def _too_fast(season: Season, one: DatedSession) -> bool:
     return not one.run and one.speed_m_per_s > season.rule("R-77")["walk_max_m_per_s"]
+
+
+def check_doctor_first(season: Season) -> Iterator[Finding]:
+    """R-93: above 65 years a doctor is asked first. Told once."""
+    rule, born = season.rule("R-93"), season.inputs.athlete.birth_year
+    age = 0 if born is None else date.fromordinal(season.start).year - born
+    if age > rule["doctor_above_age_years"]:
+        yield noted(
+            "R-93",
+            season.start,
+            f"above {rule['doctor_above_age_years']} years, or new to such training, see a doctor first.",
+            limit=rule["doctor_above_age_years"],
+            measured=age,
+        )
 
 
 def check_age(season: Season) -> Iterator[Finding]:

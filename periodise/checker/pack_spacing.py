@@ -1,13 +1,13 @@
 """Room between loaded and between heavy sessions: R-65 and R-66."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from periodise.checker.dated import ABOVE_EASY, DatedSession
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
-from periodise.checker.verdict import broken, count, day_text, kg, missed, percent
+from periodise.checker.verdict import broken, count, day_text, fixed_by_file, kg, missed, percent
 from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within
@@ -40,7 +40,8 @@ def _grouped(sessions: Iterator[DatedSession]) -> tuple[LoadedDay, ...]:
         first, last = (one.day, one.day) if one.unit is None else (one.unit.first, one.unit.last)
         known = groups.get((first, last))
         planned = one.planned or (known is not None and known.planned)
-        groups[first, last] = LoadedDay(first, last, one.unit is not None, planned)
+        unit = one.unit is not None and (known is None or known.unit)
+        groups[first, last] = LoadedDay(first, last, unit, planned)
     return tuple(groups[span] for span in sorted(groups))
 
 
@@ -61,9 +62,10 @@ def check_loaded_gap(season: Season) -> Iterator[Finding]:
 
 def check_loaded_count(season: Season) -> Iterator[Finding]:
     """R-65: two loaded sessions in any seven days, one in the first four weeks of carrying."""
-    for day, reading in zip(loaded_days(season), loaded_count_readings(season), strict=True):
+    days = loaded_days(season)
+    for day, reading in zip(days, loaded_count_readings(season), strict=True):
         if day.planned and reading.measured > reading.limit:
-            yield broken(
+            finding = broken(
                 "R-65",
                 day.first,
                 f"{count(int(reading.measured), 'loaded session')} in the seven days up to here; "
@@ -72,6 +74,31 @@ def check_loaded_count(season: Season) -> Iterator[Finding]:
                 limit=reading.limit,
                 measured=reading.measured,
             )
+            trips = _trips_in(days, day, season.rule("R-65")["window_days"])
+            yield fixed_by_file(finding) if trips > reading.limit else finding
+
+
+def _trips_in(days: Sequence[LoadedDay], day: LoadedDay, window_days: int) -> int:
+    """Trips among the loaded days of the window that ends on one: what no plan can take out."""
+    since = day.first - window_days
+    return sum(other.unit and since < other.last and other.first <= day.first for other in days)
+
+
+def trips_around(season: Season, day: int) -> int:
+    """Most trips under a pack in any seven days that hold a date."""
+    window = season.rule("R-65")["window_days"]
+    trips = [one for one in loaded_days(season) if one.unit]
+    return max(
+        sum(first <= trip.last and trip.first < first + window for trip in trips)
+        for first in range(day - window + 1, day + 1)
+    )
+
+
+def loaded_limit(season: Season, day: int) -> int:
+    """Loaded sessions allowed in the seven days up to a date."""
+    rule = season.rule("R-65")
+    limit: int = rule["first_weeks_count" if is_early(season, day) else "per_7_days_count"]
+    return limit
 
 
 def loaded_count_readings(season: Season) -> Iterator[Reading]:
@@ -81,8 +108,7 @@ def loaded_count_readings(season: Season) -> Iterator[Reading]:
     for index, day in enumerate(days):
         since = day.first - rule["window_days"]
         number = sum(other.last > since for other in days[: index + 1])
-        early = is_early(season, day.first)
-        yield Reading(day.first, number, rule["first_weeks_count" if early else "per_7_days_count"])
+        yield Reading(day.first, number, loaded_limit(season, day.first))
 
 
 def is_early(season: Season, day: int) -> bool:
@@ -143,14 +169,15 @@ def check_heavy_gap(season: Season) -> Iterator[Finding]:
     gap = season.rule("R-66")["heavy_gap_days"]
     for one, other in pairwise(heavy_days(season)):
         if other.first - one.last < gap and other.planned:
-            yield broken(
+            finding = broken(
                 "R-66",
                 other.first,
-                f"a heavy session {count(other.first - one.last, 'day')} after the one of "
+                f"a heavy session {count(max(0, other.first - one.last), 'day')} after the one of "
                 f"{day_text(one.last)}; {gap} days is the least.",
                 limit=gap,
                 measured=other.first - one.last,
             )
+            yield fixed_by_file(finding) if one.unit and other.unit else finding
 
 
 def heavy_gap_readings(season: Season) -> Iterator[Reading]:
@@ -163,21 +190,30 @@ def check_heavy_density(season: Season) -> Iterator[Finding]:
     """R-66: four sessions in 28 days with 10 % of body mass, a hard limit from 20 %."""
     rule = season.rule("R-66")
     for share, verdict in ((rule["dense_hard_share"], broken), (rule["dense_share"], missed)):
-        worst = max(_dense(season, share), key=lambda reading: reading.measured, default=None)
-        if worst is not None and worst.measured > worst.limit:
-            yield verdict(
+        worst = max(_dense(season, share), key=lambda dense: (dense.unfixed, dense.number), default=None)
+        if worst is not None and worst.number > rule["dense_count"]:
+            finding = verdict(
                 "R-66",
                 worst.day,
-                f"{count(int(worst.measured), 'session')} with {percent(share)} of body mass or more in the "
+                f"{count(worst.number, 'session')} with {percent(share)} of body mass or more in the "
                 f"{rule['dense_window_days']} days up to here; {rule['dense_count']} is the most.",
-                limit=worst.limit,
-                measured=worst.measured,
+                limit=rule["dense_count"],
+                measured=worst.number,
             )
+            yield finding if worst.unfixed else fixed_by_file(finding)
             return
 
 
-def _dense(season: Season, share: float) -> Iterator[Reading]:
-    """Days and trips under so heavy a pack in the 28 days that end on each."""
+class Dense(NamedTuple):
+    """How many days and trips under so heavy a pack lie in the 28 days that end on one."""
+
+    day: int
+    number: int
+    unfixed: bool
+    """Whether there are too many, and fewer would do if the plan left its own out."""
+
+
+def _dense(season: Season, share: float) -> Iterator[Dense]:
     rule = season.rule("R-66")
     least_kg = share * season.body_mass_kg
     days = _grouped(one for one in season.sessions if one.loaded and mass_within(least_kg, one.pack_kg))
@@ -185,4 +221,5 @@ def _dense(season: Season, share: float) -> Iterator[Reading]:
         if day.planned:
             since = day.first - rule["dense_window_days"]
             number = sum(other.last > since for other in days[: index + 1])
-            yield Reading(day.first, number, rule["dense_count"])
+            trips = _trips_in(days, day, rule["dense_window_days"])
+            yield Dense(day.first, number, trips <= rule["dense_count"] < number)

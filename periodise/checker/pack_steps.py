@@ -10,6 +10,7 @@ from periodise.checker.references import heaviest_before
 from periodise.checker.season import Season
 from periodise.checker.verdict import broken, count, kg, missed, percent
 from periodise.domain.finding import Finding
+from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within
 
 
@@ -165,6 +166,22 @@ def walked_step_readings(season: Season) -> Iterator[Reading]:
         yield Reading(walk.day, walk.pack_kg, base_kg + step_kg if base_kg else 0.0)
 
 
+def walk_reach_kg(season: Season, day: int) -> float:
+    """Heaviest pack that a walk on a date may carry after what was carried before it."""
+    rule = season.rule("R-68")
+    base_kg = _carried_by(season, day - rule["step_window_days"] + 1, before=day)
+    first_kg: float = season.rule("R-64b")["first_max_share"] * season.body_mass_kg
+    step_kg = min(rule["step_kg"], rule["step_share"] * season.body_mass_kg)
+    return min(base_kg + step_kg if base_kg else first_kg, walked_ceiling_kg(season))
+
+
+def walked_ceiling_kg(season: Season) -> float:
+    """20 % of body mass, or the event pack up to 30 %."""
+    rule, body_kg = season.rule("R-68"), season.body_mass_kg
+    event_kg = min(season.race_pack_kg, rule["event_ceiling_share"] * body_kg)
+    return max(float(rule["ceiling_share"]) * body_kg, event_kg)
+
+
 def _carried_by(season: Season, end: int, *, before: int) -> float:
     """Heaviest pack before `end`; when packs began only after, the first that was carried."""
     heaviest = max(heaviest_before(season, season.loaded_runs, end), season.loaded_walks.heaviest_kg(end))
@@ -177,8 +194,7 @@ def _carried_by(season: Season, end: int, *, before: int) -> float:
 def check_walked_ceiling(season: Season) -> Iterator[Finding]:
     """R-68: 20 % of body mass, or the event pack up to 30 %; a warning once above 25 %."""
     rule, body_kg = season.rule("R-68"), season.body_mass_kg
-    event_kg = min(season.race_pack_kg, rule["event_ceiling_share"] * body_kg)
-    limit = max(rule["ceiling_share"] * body_kg, event_kg)
+    limit = walked_ceiling_kg(season)
     warned = False
     for walk in season.loaded_walks:
         if not walk.planned:
@@ -226,12 +242,18 @@ def closeness_reading(season: Season) -> Reading:
     close_kg = rule["close_share"] * season.race_pack_kg
     near = [
         one
-        for one in season.loaded.between(first, season.race_day)
+        for one in (*season.loaded.between(first, season.race_day), *_trip_days(season, first))
         if one.minutes >= rule["close_session_min"] and mass_within(close_kg, one.pack_kg)
     ]
     heavy = season.race_pack_kg >= rule["close_heavy_share"] * season.body_mass_kg
     asked = rule["close_count_heavy" if heavy else "close_count"]
     return Reading(max(first, season.start), len(near), asked)
+
+
+def _trip_days(season: Season, first: int) -> Iterator[DatedSession]:
+    """Days of trips count for how familiar a pack is: R-28 keeps them only out of what may grow."""
+    within_window = season.sessions.between(first, season.race_day)
+    return (one for one in within_window if one.unit is not None and one.kind is SessionKind.TRIP_DAY)
 
 
 def check_not_above_race(season: Season) -> Iterator[Finding]:

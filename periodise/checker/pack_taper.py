@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from periodise.checker.after_illness import barred_from_pack
 from periodise.checker.dated import DatedSession
-from periodise.checker.pack_spacing import is_early
+from periodise.checker.pack_spacing import is_early, loaded_limit, trips_around
 from periodise.checker.season import Season
 from periodise.checker.taper import could_run
-from periodise.checker.verdict import allowed_min, broken, count, found_min, kg, missed
+from periodise.checker.verdict import allowed_min, broken, count, fixed_by_file, found_min, kg, missed
 from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within, minutes_within
@@ -33,6 +33,7 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         and (season.sessions.between(day, day + 1) or could_run(season, day))
         and not _too_close(season, day)
         and not barred_from_pack(season, day)
+        and not _in_unit(season, day)
     ]
     held = any(one.test_of_kit for one in season.sessions.between(0, end))
     if roomy and not held:
@@ -46,10 +47,16 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         )
 
 
+def _in_unit(season: Season, day: int) -> bool:
+    """Whether a race or trip takes this date."""
+    return any(unit.first <= day <= unit.last for unit in season.units)
+
+
 def _too_close(season: Season, day: int) -> bool:
-    """Whether R-65 keeps a pack off this date: a day apart, a week in the first weeks with one."""
+    """Whether R-65 keeps a pack off this date: a day or, at first, a week apart, or too many trips."""
     gap = season.rule("R-65")["window_days"] if is_early(season, day) else season.rule("R-65")["gap_days"]
-    return any(not one.test_of_kit for one in season.loaded.between(day - gap + 1, day + gap))
+    near = any(not one.test_of_kit for one in season.loaded.between(day - gap + 1, day + gap))
+    return near or trips_around(season, day) >= loaded_limit(season, day)
 
 
 def check_shakedown(season: Season) -> Iterator[Finding]:
@@ -164,3 +171,25 @@ def _too_near(one: DatedSession, *, out: int, least: int, what: str) -> Finding:
         limit=least,
         measured=out,
     )
+
+
+def check_late_trips(season: Season) -> Iterator[Finding]:
+    """A trip under a pack within the last two weeks was the athlete's choice; the plan says so."""
+    rule = season.rule("R-52")
+    for trip in season.units:
+        out = season.race_day - trip.last
+        carried = [one for one in season.sessions.between(trip.first, trip.last + 1) if one.unit is trip]
+        if trip.kind is not SessionKind.TRIP_DAY or out >= rule["last_heavy_days"]:
+            continue
+        if any(one.loaded and one.planned for one in carried):
+            yield fixed_by_file(
+                broken(
+                    "R-52",
+                    trip.last,
+                    f"{trip.name} ends {count(out, 'day')} before the race, with "
+                    f"{kg(max(one.pack_kg for one in carried))}; the last heavy or long pack is "
+                    f"{rule['last_heavy_days']} days out or more. Carry little and walk short days.",
+                    limit=rule["last_heavy_days"],
+                    measured=out,
+                )
+            )

@@ -1,12 +1,13 @@
-"""Room to recover: R-46, R-48 and R-72."""
+"""Room to recover: R-48 and R-72. Two long days in a row stand in `back_to_back`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from periodise.checker.back_to_back import is_back_to_back
 from periodise.checker.dated import ABOVE_EASY, DatedSession, Unit
 from periodise.checker.reading import Reading
-from periodise.checker.season import BACK_TO_BACK, DAY_OUT_KINDS, Season
-from periodise.checker.verdict import broken, count, day_text, found_min, missed
+from periodise.checker.season import DAY_OUT_KINDS, Season
+from periodise.checker.verdict import broken, count, day_text, fixed_by_file, found_min
 from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import minutes_within
@@ -51,7 +52,7 @@ def check_demanding_spacing(season: Season) -> Iterator[Finding]:
     for one, other in pairwise(season.demanding):
         if other.day - one.day >= gap or not other.planned or _belong_together(one, other):
             continue
-        yield broken(
+        finding = broken(
             "R-48",
             other.day,
             f"{_named(other)} follows {_named(one)} of {day_text(one.day)}; "
@@ -59,6 +60,7 @@ def check_demanding_spacing(season: Season) -> Iterator[Finding]:
             limit=gap,
             measured=other.day - one.day,
         )
+        yield fixed_by_file(finding) if _both_fixed(one, other) else finding
 
 
 def spacing_readings(season: Season) -> Iterator[Reading]:
@@ -72,34 +74,13 @@ def spacing_readings(season: Season) -> Iterator[Reading]:
 
 
 def _belong_together(one: DatedSession, other: DatedSession) -> bool:
-    if one.unit is not None and one.unit is other.unit:
-        return True
-    return one.day + 1 == other.day and all(BACK_TO_BACK in pair.session.rules for pair in (one, other))
+    same_unit = one.unit is not None and one.unit is other.unit
+    return same_unit or is_back_to_back(one, other)
 
 
-def check_back_to_back(season: Season) -> Iterator[Finding]:
-    """R-46: the day after a back-to-back is full rest, the second day half to seven tenths of the first."""
-    rule = season.rule(BACK_TO_BACK)
-    held = {one.day for one in season.sessions}
-    for one, other in pairwise(season.demanding):
-        if one.unit is not None or not other.planned or not _belong_together(one, other):
-            continue
-        if other.day + 1 in held:
-            yield broken(
-                BACK_TO_BACK,
-                other.day + 1,
-                "a session stands on the day after two long days in a row; that day is full rest.",
-            )
-        share = other.minutes / one.minutes if one.minutes else 0.0
-        if not rule["day_two_low_ratio"] <= share <= rule["day_two_high_ratio"]:
-            yield missed(
-                BACK_TO_BACK,
-                other.day,
-                f"the second long day takes {found_min(other.minutes)} after {found_min(one.minutes)}; "
-                "half to seven tenths is the aim.",
-                limit=rule["day_two_high_ratio"],
-                measured=share,
-            )
+def _both_fixed(one: DatedSession, other: DatedSession) -> bool:
+    """Whether both belong to what the athlete file announces."""
+    return one.unit is not None and other.unit is not None
 
 
 def check_after_heavy(season: Season) -> Iterator[Finding]:
@@ -112,15 +93,17 @@ def check_after_heavy(season: Season) -> Iterator[Finding]:
         steep = one.loaded and one.session.descent_m > rule["loaded_descent_m"]
         gap = rule["demanding_gap_descent_days"] if steep else rule["demanding_gap_days"]
         for other in season.demanding.between(one.day + 1, one.day + gap):
-            if other.planned and not (one.unit is not None and one.unit is other.unit):
-                yield broken(
-                    "R-72",
-                    other.day,
-                    f"{_named(other)} comes {count(other.day - one.day, 'day')} after {_named(one)} with "
-                    f"{one.pack_kg:g} kg{_descent_told(one) if steep else ''}; {gap} is the least.",
-                    limit=gap,
-                    measured=other.day - one.day,
-                )
+            if not other.planned or (one.unit is not None and one.unit is other.unit):
+                continue
+            finding = broken(
+                "R-72",
+                other.day,
+                f"{_named(other)} comes {count(other.day - one.day, 'day')} after {_named(one)} with "
+                f"{one.pack_kg:g} kg{_descent_told(one) if steep else ''}; {gap} is the least.",
+                limit=gap,
+                measured=other.day - one.day,
+            )
+            yield fixed_by_file(finding) if _both_fixed(one, other) else finding
 
 
 def _asks_for_quiet(one: DatedSession) -> bool:
@@ -142,32 +125,47 @@ def check_around_trips(season: Season) -> Iterator[Finding]:
 
 
 def _before_trip(season: Season, trip: Unit) -> Iterator[Finding]:
-    limit = season.rule("R-72")["before_trip_max_min"]
     eve = [one for one in season.sessions.between(trip.first - 1, trip.first) if one.planned]
+    training = [one for one in eve if one.unit is None]
+    if _too_much(season, training):
+        yield _busy_eve(season, trip, training)
+    elif _too_much(season, eve):
+        yield fixed_by_file(_busy_eve(season, trip, eve))
+
+
+def _too_much(season: Season, eve: Sequence[DatedSession]) -> bool:
+    limit = season.rule("R-72")["before_trip_max_min"]
     minutes = sum(one.minutes for one in eve)
-    if not minutes_within(minutes, limit) or any(one.session.intensity in ABOVE_EASY for one in eve):
-        yield broken(
-            "R-72",
-            trip.first - 1,
-            f"{found_min(minutes)} on the eve of {trip.name}; rest or {limit} easy minutes are allowed.",
-            limit=limit,
-            measured=minutes,
-        )
+    return not minutes_within(minutes, limit) or any(one.session.intensity in ABOVE_EASY for one in eve)
+
+
+def _busy_eve(season: Season, trip: Unit, eve: Sequence[DatedSession]) -> Finding:
+    limit = season.rule("R-72")["before_trip_max_min"]
+    minutes = sum(one.minutes for one in eve)
+    return broken(
+        "R-72",
+        trip.first - 1,
+        f"{found_min(minutes)} on the eve of {trip.name}; rest or {limit} easy minutes are allowed.",
+        limit=limit,
+        measured=minutes,
+    )
 
 
 def _after_trip(season: Season, trip: Unit) -> Iterator[Finding]:
     rule = season.rule("R-72")
     easy = min(trip.days * rule["trip_easy_days_per_day"], rule["trip_easy_max_days"])
     for one in season.demanding.between(trip.last + 1, trip.last + 1 + easy):
-        if one.planned:
-            yield broken(
-                "R-72",
-                one.day,
-                f"{_named(one)} comes {count(one.day - trip.last, 'day')} after {trip.name}; "
-                f"{count(easy, 'easy day')} follow such a trip.",
-                limit=easy,
-                measured=one.day - trip.last - 1,
-            )
+        if not one.planned:
+            continue
+        finding = broken(
+            "R-72",
+            one.day,
+            f"{_named(one)} comes {count(one.day - trip.last, 'day')} after {trip.name}; "
+            f"{count(easy, 'easy day')} follow such a trip.",
+            limit=easy,
+            measured=one.day - trip.last - 1,
+        )
+        yield finding if one.unit is None else fixed_by_file(finding)
 
 
 def _named(one: DatedSession) -> str:

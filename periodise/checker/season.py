@@ -21,12 +21,20 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import RUNS, Session, SessionKind, SessionStatus
 from periodise.domain.training_log import LogEntry
 from periodise.domain.week import WEEKDAYS
+from periodise.metrics.kit_mass import race_pack_kg
+from periodise.metrics.occasions import Occasion, occasions
+from periodise.metrics.race_days import RaceDay, is_walked, race_days
 from periodise.metrics.race_time import distance_class
 
 RACE_KINDS = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 DAY_OUT_KINDS = frozenset({SessionKind.BACKPACKING_DAY, SessionKind.TRIP_DAY})
 BACK_TO_BACK = "R-46"
 """Two days in a row are a planned back-to-back when a session of each names this rule."""
+
+
+def names_back_to_back(one: DatedSession) -> bool:
+    """Whether a session calls itself a day of a back-to-back and is easy enough to be one."""
+    return BACK_TO_BACK in one.session.rules and one.training and not one.fast
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,13 @@ class Season:
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        return units_of(self.plan, self.inputs)
+        last = self.race_days[-1].date.toordinal()
+        return units_of(self.plan, self.inputs, on_the_way=self.occasions, last_race_day=last)
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Races and trips on the way that the athlete file announces, units or not."""
+        return occasions(self.inputs, start=self.plan.days[0].date, rulebook=self.rulebook)
 
     @cached_property
     def sessions(self) -> Track:
@@ -176,13 +190,13 @@ class Season:
     @cached_property
     def _back_to_backs(self) -> tuple[DatedSession, ...]:
         """Sessions of both days of every planned back-to-back."""
-        named = [one for one in self.training if BACK_TO_BACK in one.session.rules]
+        named = [one for one in self.training if names_back_to_back(one)]
         days = {one.day for one in named}
         return tuple(one for one in named if {one.day - 1, one.day + 1} & days)
 
     def _is_demanding(self, one: DatedSession) -> bool:
-        """Tempo or hills, a heavy session, a long day with a pack, or a race."""
-        if one.fast or one.kind in RACE_KINDS:
+        """Tempo or hills, a heavy session, a long day with a pack, or a race that is a unit."""
+        if one.fast or (one.unit is not None and one.kind in RACE_KINDS):
             return True
         if one.heavy:
             return not one.test_of_kit and not one.strap_check
@@ -248,12 +262,19 @@ class Season:
         return distance_class(self.inputs.race.distance_km, self.rulebook)
 
     @cached_property
+    def race_days(self) -> tuple[RaceDay, ...]:
+        """The goal day by day, by the athlete file."""
+        return race_days(self.inputs, self.rulebook)
+
+    @cached_property
+    def race_walked(self) -> bool:
+        """Whether hours on foot prepare for the goal as hours of running do."""
+        return is_walked(self.inputs, self.rulebook)
+
+    @cached_property
     def race_pack_kg(self) -> float:
-        """Pack at the start of the race; from a kit list, what the plan puts on race day."""
-        mass = self.inputs.race.pack_mass_kg
-        if not isinstance(mass, str):
-            return mass
-        return max((one.pack_kg for one in self.sessions if one.kind is SessionKind.RACE), default=0.0)
+        """Pack at the start of the race, typed or weighed from the kit list."""
+        return race_pack_kg(self.inputs)
 
     @cached_property
     def race_pack_loaded(self) -> bool:

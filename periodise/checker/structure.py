@@ -10,7 +10,7 @@ from typing import NamedTuple
 from periodise.checker.dated import DatedSession
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.season import Season
-from periodise.checker.verdict import allowed_min, broken, count, found_min, missed
+from periodise.checker.verdict import allowed_min, broken, count, found_min
 from periodise.domain.finding import Finding
 from periodise.domain.rulebook import ExplainedRulebook, Rulebook
 from periodise.domain.session import Day, Session, SessionKind
@@ -45,13 +45,6 @@ def check_dates(season: Season) -> Iterator[Finding]:
             yield broken(
                 RULE, day.date.toordinal(), f"a race day before the race of {season.inputs.race.date}."
             )
-
-
-def check_race_day(season: Season) -> Iterator[Finding]:
-    """The race stands on its date."""
-    held = season.sessions.between(season.race_day, season.race_day + 1)
-    if not any(one.kind is SessionKind.RACE for one in held):
-        yield broken(RULE, season.race_day, "the race is not in the plan on its date.")
 
 
 def check_weeks_cover(season: Season) -> Iterator[Finding]:
@@ -187,30 +180,6 @@ def check_marks(season: Season) -> Iterator[Finding]:
             if is_so != marked:
                 told = f"is {mark} and not marked so" if is_so else f"is marked as {mark} and is not"
                 yield broken(RULE, one.day, f"the {one.kind.replace('_', ' ')} {told}.")
-
-
-def check_units_held(season: Season) -> Iterator[Finding]:
-    """Trip days stand where the athlete file has them; softly, other races and trips are not left out."""
-    for one in season.sessions:
-        if one.kind is SessionKind.TRIP_DAY and one.unit is None:
-            yield broken(RULE, one.day, "a trip day that no trip of the athlete file holds.")
-    held = {(one.day, one.kind) for one in season.sessions}
-    for name, day, kind, rule in _announced(season):
-        if (day, kind) not in held and season.start <= day < season.race_day:
-            yield missed(
-                rule,
-                day,
-                f"{name} is in the athlete file, and this plan does not train around it: that day counts "
-                "instead of what stands here, with easy days before and after.",
-            )
-
-
-def _announced(season: Season) -> Iterator[tuple[str, int, SessionKind, str]]:
-    """Name, first day, kind and rule of the other races and trips that will happen."""
-    for other in season.inputs.other_races:
-        yield other.name, other.date.toordinal(), SessionKind.OTHER_RACE, "R-55"
-    for trip in season.inputs.trips:
-        yield trip.name, trip.start.toordinal(), SessionKind.TRIP_DAY, "R-28"
 
 
 def check_availability(season: Season) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from periodise.checker.dated import OFF_FEET
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
+from periodise.checker.taper_row import taper_shares
 from periodise.checker.verdict import allowed_min, broken, count, found_min, missed, percent
 from periodise.domain.finding import Finding
 from periodise.domain.session import SessionKind
@@ -32,7 +33,7 @@ def check_decrease(season: Season) -> Iterator[Finding]:
 def decrease_readings(season: Season) -> Iterator[Reading]:
     """Each block's load against the last block before it that nothing cut short.
 
-    A block with days away or without a free day holds less than it wants, so it is not what the next
+    A block with days away, a race or a trip holds less than it wants, so it is not what the next
     one is measured by; that one answers to the block before, or to the highest load week.
     """
     reference = season.peak_load_efm
@@ -48,7 +49,8 @@ def _falling(season: Season) -> tuple[Microcycle, ...]:
 
 
 def _cut_short(season: Season, block: Microcycle) -> bool:
-    return any(day in season.days_away for day in range(block.first, block.end))
+    on_the_way = any(one.unit is not None for one in block.sessions)
+    return on_the_way or any(day in season.days_away for day in range(block.first, block.end))
 
 
 def check_run_count(season: Season) -> Iterator[Finding]:
@@ -66,7 +68,7 @@ def check_run_count(season: Season) -> Iterator[Finding]:
 
 
 def run_count_readings(season: Season) -> Iterator[Reading]:
-    """Runs of each block, the race with the last, against what is to be kept.
+    """Runs of each block, days of trips and other races too, the race with the last, against what is kept.
 
     No more is asked than the block's load makes runs worth going out for, and what was missed is dropped
     (R-80).
@@ -81,8 +83,9 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
         room = block.outings + sum(could_run(season, day) for day in open_days)
         lost = sum(one.kind not in OFF_FEET for one in season.missed_between(block.first, block.end))
         lost += sum(rests_after_fever(season, day) for day in range(block.first, block.end))
+        on_the_way = len({one.day for one in block.sessions if one.unit is not None})
         asked = max(0, min(kept - lost, min(room, max(worth, 0)) + race))
-        yield Reading(block.first, block.outings + race, asked)
+        yield Reading(block.first, block.outings + race + on_the_way, asked)
 
 
 def could_run(season: Season, day: int) -> bool:
@@ -157,7 +160,7 @@ def check_touch(season: Season) -> Iterator[Finding]:
 
 def check_depth(season: Season) -> Iterator[Finding]:
     """R-50, soft: a block keeps no more of the highest load week than its share."""
-    shares = shares_of(season)
+    shares = taper_shares(season)
     for block, share in zip(season.taper_blocks, shares, strict=False):
         limit = share * season.peak_load_efm
         if block.planned and not minutes_within(block.load_efm, limit):
@@ -169,14 +172,6 @@ def check_depth(season: Season) -> Iterator[Finding]:
                 limit=limit,
                 measured=block.load_efm,
             )
-
-
-def shares_of(season: Season) -> tuple[float, ...]:
-    """What each declared block may keep, by the taper that has as many blocks."""
-    rule = season.rule("R-50")
-    blocks = len(season.taper_blocks)
-    tables = (rule["short_runway"], rule[season.distance_class], rule["middle"]["long_variant"])
-    return next((tuple(table["shares"]) for table in tables if len(table["shares"]) == blocks), ())
 
 
 def check_last_strength(season: Season) -> Iterator[Finding]:

@@ -4,8 +4,10 @@ from datetime import date
 from math import ceil, floor
 
 from periodise.domain.finding import Finding, Severity
+from periodise.domain.replace import replace
 from periodise.domain.week import WEEKDAYS
 
+FIXED = "The athlete file fixed both, and no plan can move either."
 MIN_PER_HOUR = 60
 LONG_FROM_MIN = 120
 """From here minutes are told as hours and minutes."""
@@ -30,6 +32,11 @@ def noted(
 ) -> Finding:
     """Worth knowing, nothing is missed."""
     return _finding(Severity.NOTE, rule, day, message, limit, measured)
+
+
+def fixed_by_file(finding: Finding) -> Finding:
+    """A hard finding of two things that the athlete announced: no plan can part them, so it is a warning."""
+    return replace(finding, severity=Severity.WARNING, waived=FIXED)
 
 
 def _finding(

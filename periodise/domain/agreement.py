@@ -6,6 +6,7 @@ with other faults can leave out what rests on a value that was refused.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -92,6 +93,45 @@ def _one_race_a_day(inputs: "Inputs") -> Iterator[Contradiction]:
             yield Contradiction(path, (first, path), found, "one race a day", "correct one of the dates")
 
 
+class _Taken(NamedTuple):
+    """Days that one entry of the file takes whole."""
+
+    path: FieldPath
+    start: date
+    end: date
+    what: str
+
+
+def _days_taken_once(inputs: "Inputs") -> Iterator[Contradiction]:
+    """A race, a trip and time away exclude each other; touching spans away are one."""
+    races = [
+        _Taken(("other_race", index, "date"), race.date, race.date, "a race")
+        for index, race in enumerate(inputs.other_races)
+    ]
+    trips = [
+        _Taken(("trip", index, "start"), trip.start, trip.end, "a trip")
+        for index, trip in enumerate(inputs.trips)
+    ]
+    away = [
+        _Taken(("away", index, "start"), span.start, span.end, "time away")
+        for index, span in enumerate(inputs.away)
+    ]
+    for other, one in combinations((*races, *trips, *away), 2):
+        both_away = one.path[0] == other.path[0] == "away"
+        if one.path[0] == "other_race" or both_away or one.start > other.end or other.start > one.end:
+            continue
+        day = max(one.start, other.start)
+        found = f"{day} is a day of {path_text(other.path[:2])} too"
+        ends = tuple((*taken.path[:2], "end") for taken in (one, other) if taken.path[0] != "other_race")
+        yield Contradiction(
+            one.path,
+            (one.path, other.path, *ends),
+            found,
+            f"days that are not {other.what} already",
+            "correct the dates, or split the longer span in two",
+        )
+
+
 def _before_the_race(inputs: "Inputs") -> Iterator[Contradiction]:
     race_day = inputs.race.date
     days = [(("other_race", index, "date"), race.date) for index, race in enumerate(inputs.other_races)]
@@ -170,5 +210,14 @@ def _too_far(race_day: date, *, start: date) -> bool:
     return (race_day.year, race_day.month, race_day.day) > latest
 
 
-CHECKS = (_spans, _one_race_a_day, _before_the_race, _stages, _stage_distances, _kit, _runway)
+CHECKS = (
+    _spans,
+    _one_race_a_day,
+    _days_taken_once,
+    _before_the_race,
+    _stages,
+    _stage_distances,
+    _kit,
+    _runway,
+)
 """Every check of an athlete file that needs more than one field."""

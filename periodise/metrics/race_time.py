@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from periodise.domain.athlete import Athlete
 from periodise.domain.race import Race, Stage, Terrain
 from periodise.domain.rulebook import Rulebook
-from periodise.metrics.cost import within_range
+from periodise.metrics.cost import BACKPACKING_PACK_SHARE, within_range
 from periodise.metrics.load import costing_of
+from periodise.metrics.pack_class import reaches
 from periodise.metrics.route import ANY_AMOUNT
 
 MIN_PER_HOUR = 60.0
@@ -64,10 +65,20 @@ def predicted_time_min(
     athlete: Athlete,
     rulebook: Rulebook,
 ) -> float:
-    """Expected minutes from start to finish, stops included: KE / (v·fade) / (1 − l) + stops (R-33)."""
+    """Expected minutes from start to finish, stops included: KE / (v·fade) / (1 − l) + stops (R-33).
+
+    Above R-62's ceiling the pack is walked with, so there it is the walk's minutes that fade: R-33
+    says nothing of that, an engineering choice.
+    """
     distance = within_range("race distance, km", distance_km, ANY_AMOUNT)
     share = within_range("pack mass / body mass", pack_mass_kg / athlete.body_mass_kg, ANY_SHARE)
     row = row_for(rulebook["R-33"]["fade"], distance)
+    if not reaches(rulebook["R-62"]["ceiling_share"] * athlete.body_mass_kg, pack_mass_kg):
+        walked_kg = min(share, BACKPACKING_PACK_SHARE[1]) * athlete.body_mass_kg
+        walk = costing_of(athlete, rulebook).walk_distance(
+            distance, ascent_m=ascent_m, terrain=terrain, pack_mass_kg=walked_kg
+        )
+        return float(walk.duration_min / row["ratio"] + row["stops_min"])
     faded_per_hour = km_effort_per_hour(athlete, terrain, rulebook) * row["ratio"]
     hours = km_effort(distance, ascent_m) / faded_per_hour / (1 - share)
     return float(MIN_PER_HOUR * hours + row["stops_min"])

@@ -1,7 +1,7 @@
 """Make a plan: count back, then week after week load, pack and place, then ask the gate."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,30 +9,22 @@ from periodise.domain.finding import ClosedGate
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import (
-    RUNS,
-    Carrier,
-    Day,
-    Intensity,
-    Session,
-    SessionKind,
-)
+from periodise.domain.session import Day, Intensity, Session, SessionKind
 from periodise.errors import NoSafePlan
-from periodise.metrics.pack_class import is_heavy, is_loaded
+from periodise.metrics.pack_class import is_loaded
 from periodise.planner.count_back import Frame
-from periodise.planner.easy_weeks import TARGETS
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
-from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
 from periodise.planner.references import longest_allowed_on
 from periodise.planner.season import Season
-from periodise.planner.trail import ON_FOOT, Placed, Trail, WeekDone, history_weeks
+from periodise.planner.trail import ON_FOOT, RUN_KINDS, Placed, Trail, WeekDone, history_weeks
+from periodise.planner.unit_sessions import race_session, unit_session
+from periodise.planner.week_kind import week_target
 from periodise.planner.week_problem import staying, week_problem
 from periodise.planner.week_target import WeekTarget
-from periodise.planner.weekly_load import load_week
 
 KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
 """Weeks whose sums later weeks are measured against."""
@@ -42,7 +34,7 @@ class FilledWeek(NamedTuple):
     """A frame with its sessions by date."""
 
     target: WeekTarget
-    sessions: dict[date, tuple[Session, ...]]
+    sessions: Mapping[date, tuple[Session, ...]]
 
 
 def build_plan(
@@ -90,7 +82,7 @@ def filled_season(season: Season, fill: "Fill | None" = None) -> tuple[tuple[Fil
     for frame in season.macrocycle.frames:
         week, carry = (fill or filled_week)(season, trail, frame, carry)
         filled.append(week)
-        trail = trail.with_week(_placed(season, week), _done(week))
+        trail = trail.with_week(placed_in(season, week), _done(season, week))
     return tuple(filled), trail
 
 
@@ -125,15 +117,24 @@ def filled_week(
 ) -> tuple[FilledWeek, Carry]:
     """A frame with the sessions that its target asks for, on the days that keep the rules."""
     if frame.kind is WeekKind.RACE:
-        week = FilledWeek(WeekTarget(frame, WeekKind.RACE), {frame.start: (race_session(season),)})
-        return week, Carry(rest_mask=0)
+        days = {day.date: (race_session(season, day),) for day in season.race_days}
+        return FilledWeek(WeekTarget(frame, WeekKind.RACE), days), Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
-    wanted = _with_shakedown(season, trail, _target(season, trail, frame))
+    wanted = _with_shakedown(season, trail, week_target(season, trail, frame))
     eased = ease(wanted._replace(run_allowed_min=allowed))
     target, choices = _fitted(season, trail, eased, carry)
-    sessions = fill_week(season, trail, target, choices)
+    sessions = fill_week(season, trail, target, choices) | _unit_days(season, target.frame)
     extra = [bool(sessions[day]) for day in target.frame.dates]
     return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+
+
+def _unit_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
+    """Races and trip days of a frame, each on its date."""
+    return {
+        day: (unit_session(season, season.unit_dates[day]),)
+        for day in frame.dates
+        if day in season.unit_dates
+    }
 
 
 def _fitted(
@@ -145,7 +146,11 @@ def _fitted(
     if target.pack and target.pack.is_step and Item.PACK not in placed:
         held = pack_run(season, trail, target.frame, may_step=False)
         return _fitted(season, trail, target._replace(pack=held), carry)
+    if target.second_min and Item.SECOND not in placed:
+        return _fitted(season, trail, target._replace(second_min=0.0, longest_min=target.alone_min), carry)
     settled = Item.BIG in placed or Item.BIG in target.settled
+    if not settled and target.hike and target.longest_min:
+        return _fitted(season, trail, target._replace(hike=None), carry)
     if not settled and (target.hike or target.longest_min):
         # Nothing else may grow into the long run that found no day.
         return _fitted(season, trail, target._replace(longest_min=0.0, hike=None), carry)
@@ -177,69 +182,48 @@ def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Car
     return place_sessions(problem._replace(wanted=wanted)).choices
 
 
-def _target(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
-    """The target of a frame; a full week with a day of a gap or its return block is a return week (R-80)."""
-    full = frame.kind in (WeekKind.LOAD, WeekKind.DELOAD)
-    if full and any(is_away_or_returning(day, season.gaps) for day in frame.dates):
-        return TARGETS[WeekKind.RETURN](season, trail, frame)
-    rested = frame.kind is WeekKind.DELOAD and trail.weeks[-1].kind is WeekKind.RETURN
-    if frame.kind is WeekKind.LOAD or rested:
-        return load_week(season, trail, frame)
-    return TARGETS[frame.kind](season, trail, frame)
-
-
-def _placed(season: Season, week: FilledWeek) -> tuple[Placed, ...]:
+def placed_in(season: Season, week: FilledWeek) -> tuple[Placed, ...]:
     body = season.inputs.athlete.body_mass_kg
     return tuple(
         Placed(day, session, is_loaded(session, body, season.rulebook))
         for day, sessions in week.sessions.items()
         for session in sessions
         if session.kind in ON_FOOT or session.kind is SessionKind.SHAKEDOWN
+        if day not in season.unit_dates
     )
 
 
-def _done(week: FilledWeek) -> WeekDone | None:
+def _done(season: Season, week: FilledWeek) -> WeekDone | None:
     if week.target.kind not in KEPT_WEEKS:
         return None
-    sessions = [session for day in week.sessions.values() for session in day if session.kind in ON_FOOT]
+    sessions = [
+        session
+        for day, held in week.sessions.items()
+        for session in held
+        if session.kind in ON_FOOT and day not in season.unit_dates
+    ]
     shaken = [s for day in week.sessions.values() for s in day if s.kind is SessionKind.SHAKEDOWN]
     return WeekDone(
         start=week.target.frame.start,
         kind=week.target.kind,
         load_efm=sum(session.load_efm for session in (*sessions, *shaken)),
-        longest_min=max((s.duration_min for s in sessions if s.kind in RUNS), default=0.0),
+        longest_min=max((s.duration_min for s in sessions if s.kind in RUN_KINDS), default=0.0),
         descent_m=sum(session.descent_m for session in (*sessions, *shaken)),
         outings=len(sessions) + len(shaken),
-        runs=sum(session.kind in RUNS for session in sessions),
-    )
-
-
-def race_session(season: Season) -> Session:
-    """The goal race itself, a unit of its own (R-28)."""
-    race, minutes = season.inputs.race, season.predicted_time_min
-    pack = season.race_pack_kg
-    return Session(
-        kind=SessionKind.RACE,
-        start=race.start,
-        duration_min=float(round(minutes)),
-        distance_km=race.distance_km,
-        ascent_m=race.ascent_m,
-        descent_m=race.ascent_m,
-        carrier=season.inputs.plan.carrier if pack else Carrier.NONE,
-        pack_mass_kg=pack,
-        intensity=Intensity.HARD,
-        rpe=season.rulebook["R-10"]["rpe_race"],
-        load_efm=float(round(minutes)),
-        demanding=True,
-        heavy=is_heavy(pack, minutes, season.inputs.athlete.body_mass_kg, season.rulebook),
-        rules=("R-28", "R-33"),
+        runs=sum(session.kind in RUN_KINDS for session in sessions),
+        whole_efm=sum(
+            session.load_efm
+            for held in week.sessions.values()
+            for session in held
+            if session.kind is not SessionKind.STRENGTH
+        ),
     )
 
 
 def plan_of(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
     return Plan(
         phases=season.macrocycle.phases,
-        weeks=tuple(_week(week) for week in weeks),
+        weeks=tuple(_week(season, week) for week in weeks),
         days=tuple(
             Day(date=day, sessions=sessions or (_rest(season, day),))
             for week in weeks
@@ -255,8 +239,14 @@ def _rest(season: Season, day: date) -> Session:
     return Session(kind=SessionKind.REST, intensity=Intensity.REST, rules=(rule,))
 
 
-def _week(week: FilledWeek) -> Week:
+def _week(season: Season, week: FilledWeek) -> Week:
     frame = week.target.frame
+    runs = [
+        session.duration_min
+        for day, held in week.sessions.items()
+        for session in held
+        if session.kind in RUN_KINDS and day not in season.unit_dates
+    ]
     sessions = [session for day in week.sessions.values() for session in day]
     on_foot = [session for session in sessions if session.kind is not SessionKind.STRENGTH]
     packed = [s.pack_mass_kg for s in sessions if s.kind is not SessionKind.RACE]
@@ -271,7 +261,7 @@ def _week(week: FilledWeek) -> Week:
         distance_km=round(sum(session.distance_km for session in on_foot), 1),
         ascent_m=sum(session.ascent_m for session in on_foot),
         minutes=sum(session.duration_min for session in on_foot),
-        longest_min=max((s.duration_min for s in on_foot if s.kind in RUNS), default=0.0),
+        longest_min=max(runs, default=0.0),
         descent_m=sum(session.descent_m for session in on_foot),
         loaded_kg_km=round(sum(s.pack_mass_kg * s.distance_km for s in on_foot), 1),
         heavy=sum(session.heavy for session in sessions),

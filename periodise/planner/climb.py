@@ -7,7 +7,14 @@ from periodise.planner.draft import Draft, moved
 from periodise.planner.season import Season
 from periodise.planner.week_target import WeekTarget
 
-RACE_LIKE = (SessionKind.LONG_RUN, SessionKind.BACKPACKING_DAY, SessionKind.HIKE, SessionKind.HILL_RUN)
+RACE_LIKE = (
+    SessionKind.LONG_RUN,
+    SessionKind.BACKPACKING_DAY,
+    SessionKind.HIKE,
+    SessionKind.HILL_RUN,
+    SessionKind.OTHER_RACE,
+    SessionKind.PACK_WALK,
+)
 
 
 def shared_climb(season: Season, target: WeekTarget, drafts: Sequence[Draft]) -> tuple[float, ...]:
@@ -22,10 +29,14 @@ def shared_climb(season: Season, target: WeekTarget, drafts: Sequence[Draft]) ->
 
 def _climb(season: Season, draft: Draft, left_m: float) -> tuple[float, float]:
     """Metres per kilometre of a draft and its whole climb, at most `left_m`."""
-    if not season.inputs.week.hills_on(draft.date) or left_m <= 0:
+    raced = draft.date in season.training_races
+    if not (raced or season.inputs.week.hills_on(draft.date)) or left_m <= 0:
         return 0.0, 0.0
     wanted = season.race_ascent_m_per_km
-    if draft.kind not in RACE_LIKE:
+    if draft.date in season.training_races:
+        race = season.training_races[draft.date]
+        wanted = race.ascent_m / race.distance_km
+    elif draft.kind not in RACE_LIKE:
         wanted = min(season.habitual_ascent_m_per_km, wanted)
     climbed = moved(season, draft, wanted).ascent_m
     # Kilometres grow as the climb falls, so a cut in proportion falls short and is made again.

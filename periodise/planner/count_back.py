@@ -70,6 +70,7 @@ def count_back(
     *,
     start: date,
     race_date: date,
+    race_days: int,
     taper: Taper,
     load_weeks_per_deload: int,
     deload_share: float,
@@ -88,11 +89,12 @@ def count_back(
         weeks=weeks,
         rulebook=rulebook,
     )
+    race_end = race_date + timedelta(race_days)
     frames = (
         *training,
         *_taper_frames(race_date, taper),
-        Frame(race_date, race_date + timedelta(1), WeekKind.RACE, PhaseKind.RACE),
-        *_recovery_frames(race_date + timedelta(1), recovery_days, rulebook["R-55"]),
+        Frame(race_date, race_end, WeekKind.RACE, PhaseKind.RACE),
+        *_recovery_frames(race_end, recovery_days, rulebook["R-55"]),
     )
     numbered = tuple(_numbered(frame, start, race_date) for frame in frames)
     return MacroCycle(numbered, _phases(numbered), weeks, taper, race_date)

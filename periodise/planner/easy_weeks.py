@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from itertools import takewhile
-from math import ceil
+from math import ceil, inf
 from statistics import fmean
 
 from periodise.domain.plan import WeekKind
@@ -20,14 +20,15 @@ from periodise.planner.references import (
 )
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail, WeekDone
+from periodise.planner.unit_sessions import unit_session
 from periodise.planner.week_target import WeekTarget
 
 
 def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-49: a share of the load weeks since the last easy one, no pack, shorter long run."""
     rule, ref = season.rulebook["R-49"], reference(season, trail, frame)
-    block = _block(season, trail)
-    load = frame.share * fmean(week.load_efm for week in block) * free_share(season, frame)
+    block, level = _block(season, trail), deload_level_efm(season, trail, most_efm=ref.load_efm)
+    load = frame.share * level_of(season, trail, frame, usual_efm=level) * free_share(season, frame)
     longest = min(
         rule["longest_ratio"] * max(week.longest_min for week in block),
         longest_allowed(season, trail, frame),
@@ -43,6 +44,34 @@ def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         strength=season.rulebook["R-75"]["sessions_peak_count"],
         rules=("R-49",),
     )
+
+
+def deload_level_efm(season: Season, trail: Trail, *, most_efm: float) -> float:
+    """Mean load of the block that a deload is measured by, races and trips counted as training weeks."""
+    block = _block(season, trail)
+    most = min(most_efm, max(season.weekly_load_efm, *(week.load_efm for week in block)))
+    return fmean(min(week.whole_efm, most) for week in block)
+
+
+def deload_was_spoilt(season: Season, trail: Trail) -> bool:
+    """Whether the week before was planned as a deload and races or trips in it left it no easy one."""
+    last, before = trail.weeks[-1], trail._replace(weeks=trail.weeks[:-1])
+    if last.kind is not WeekKind.DELOAD or last.whole_efm <= last.load_efm or not before.weeks:
+        return False
+    level = deload_level_efm(season, before, most_efm=inf)
+    return last.whole_efm > season.rulebook["R-49"]["deload_max_ratio"] * level
+
+
+def deload_is_spent(season: Season, trail: Trail, frame: Frame) -> bool:
+    """Whether races and trips in a deload week leave it no easy week: the next one is, then (C2, R-49)."""
+    units = sum(
+        unit_session(season, season.unit_dates[day]).load_efm
+        for day in frame.dates
+        if day in season.unit_dates
+    )
+    level = fmean(week.load_efm for week in _block(season, trail))
+    easy = frame.share * level * free_share(season, frame)
+    return units > 0 and units + easy > season.rulebook["R-49"]["deload_max_ratio"] * level
 
 
 def _block(season: Season, trail: Trail) -> tuple[WeekDone, ...]:

@@ -1,11 +1,14 @@
 """The gate: is the goal safe, and if not, why not (R-85, R-90). Judged on the season as it was filled."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from periodise.domain.finding import ClosedGate
+from periodise.domain.race import RaceKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG, mass_within, minutes_within, within
 from periodise.metrics.pack_class import Carried, is_loaded
+from periodise.metrics.race_days import longest_pair_min
 from periodise.metrics.race_time import row_for
 from periodise.planner.count_back import DAYS_PER_WEEK
 from periodise.planner.season import Season
@@ -53,8 +56,8 @@ def _runway(season: Season, trail: Trail) -> Iterator[ClosedGate]:
 def _free_days(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     """R-85b: a runway of a week and more on which no session finds a day."""
     weeks_left = (season.macrocycle.race_date - season.start).days >= DAYS_PER_WEEK
-    trained = any(
-        item.date >= season.start for item in trail.placed if item.date < season.macrocycle.race_date
+    trained = bool(season.unit_dates) or any(
+        season.start <= item.date < season.macrocycle.race_date for item in trail.placed
     )
     if weeks_left and not trained:
         yield ClosedGate(
@@ -67,28 +70,66 @@ def _free_days(season: Season, trail: Trail) -> Iterator[ClosedGate]:
 
 
 def _longest(season: Season, trail: Trail) -> Iterator[ClosedGate]:
-    """R-85c: the single run that R-40 lets the plan reach is too short for the race."""
+    """R-85c: the longest session that the caps let the plan reach is too short for the race."""
     rule = season.rulebook["R-85"]
     reached = longest_reached_min(season, trail)
     needed = rule["closed_ratio"] * season.needed_longest_min
-    if not minutes_within(needed, reached):
-        yield ClosedGate(
-            gate="R-85c",
-            message=f"The longest run that this runway reaches is {_clock(reached)}; a race of about "
-            f"{_clock(season.predicted_time_min)} asks for {_clock(needed)} at the very least "
-            f"({_clock(season.needed_longest_min)} is right).",
-            limit=round(needed, 1),
-            measured=round(reached, 1),
-            acceptable=True,
-        )
+    if minutes_within(needed, reached) or _pair_serves(season, trail):
+        return
+    yield ClosedGate(
+        gate="R-85c",
+        message=f"The longest {'session on foot' if season.walked else 'run'} that this runway reaches is "
+        f"{_clock(reached)}; {_told_race(season)} asks for {_clock(needed)} at the very least "
+        f"({_clock(season.needed_longest_min)} is right).",
+        limit=round(needed, 1),
+        measured=round(reached, 1),
+        acceptable=True,
+    )
+
+
+def _told_race(season: Season) -> str:
+    """What the longest session is for: a race, or its longest stage, with the time it takes."""
+    longest_day = max(day.time_min for day in season.race_days)
+    what = "a longest stage" if len(season.race_days) > 1 else "a race"
+    return f"{what} of about {_clock(longest_day)}"
 
 
 def longest_reached_min(season: Season, trail: Trail) -> float:
-    """Longest single run of the season, history included."""
+    """Longest single run of the season, history included; walks too where the race is walked."""
+    if season.inputs.race.kind is RaceKind.RUCK:
+        return max(
+            (one.session.duration_min for one in trail.placed if one.loaded and one.is_walk), default=0.0
+        )
     return max(
-        (item.session.duration_min for item in trail.placed if item.is_run),
+        (one.session.duration_min for one in trail.placed if one.is_run or (season.walked and one.is_walk)),
         default=0.0,
     )
+
+
+def _pair_serves(season: Season, trail: Trail) -> bool:
+    """Two long days in a row serve as well, from 50 miles up and for stages (R-85c)."""
+    needed = _needed_pair_min(season)
+    held = sorted(
+        (one for one in trail.placed if one.is_run or (season.walked and one.is_walk)),
+        key=lambda one: one.date,
+    )
+    pairs = (
+        one.session.duration_min + other.session.duration_min
+        for one, other in pairwise(held)
+        if (other.date - one.date).days == 1
+    )
+    return bool(needed) and minutes_within(needed, max(pairs, default=0.0))
+
+
+def _needed_pair_min(season: Season) -> float:
+    """Minutes of two days in a row that stand for the longest one; 0 where they do not."""
+    rule, race = season.rulebook["R-85"], season.inputs.race
+    if race.stages:
+        return float(rule["stage_pair_ratio"] * longest_pair_min(season.race_days))
+    if race.kind is RaceKind.RUCK or race.distance_km < rule["back_to_back_from_km"]:
+        return 0.0
+    cap = rule["back_to_back_cap_ratio"] * season.longest_cap_min
+    return float(min(rule["back_to_back_ratio"] * season.predicted_time_min, cap))
 
 
 def _cutoff(season: Season, trail: Trail) -> Iterator[ClosedGate]:

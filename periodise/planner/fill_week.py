@@ -5,23 +5,26 @@ from datetime import date
 from math import floor
 
 from periodise.domain.plan import WeekKind
+from periodise.domain.race import RaceKind
 from periodise.domain.session import Carrier, Intensity, Session, SessionKind
 from periodise.metrics.pack_class import is_heavy
 from periodise.planner.climb import shared_climb
 from periodise.planner.draft import Draft, draft_load_efm, moved
 from periodise.planner.place_sessions import Choice, Item
 from periodise.planner.season import Season
-from periodise.planner.strength import strength_days
-from periodise.planner.trail import Trail
-from periodise.planner.week_problem import (
+from periodise.planner.session_minutes import (
     big_min,
     easy_cap_min,
     packed_min,
     quality_min,
     run_cap_min,
+    second_min,
     shortest_run_min,
 )
-from periodise.planner.week_target import WeekTarget
+from periodise.planner.strength import strength_days
+from periodise.planner.trail import Trail
+from periodise.planner.unit_sessions import race_run
+from periodise.planner.week_target import LoadedSession, WeekTarget
 
 
 def fill_week(
@@ -35,7 +38,7 @@ def fill_week(
     easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
     strength = strength_days(season, target, by_date)
     easy = _easy_runs(season, trail, target, fixed, easy_days, strength)
-    drafts = sorted((*fixed, *easy), key=lambda draft: draft.date)
+    drafts = sorted((_as_race(season, draft) for draft in (*fixed, *easy)), key=lambda draft: draft.date)
     climbs = shared_climb(season, target, drafts)
     on_foot = {
         draft.date: _session(season, target, draft, climb_m_per_km)
@@ -44,24 +47,44 @@ def fill_week(
     return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
 
 
+def _as_race(season: Season, draft: Draft) -> Draft:
+    """The run on the date of a race that is trained through is that race, never longer than it (R-28)."""
+    race = season.training_races.get(draft.date)
+    if race is None:
+        return draft
+    whole = race_run(season, race).duration_min
+    return draft._replace(
+        kind=SessionKind.OTHER_RACE,
+        duration_min=min(draft.duration_min, float(floor(whole))),
+        rules=("R-28", "R-55", *draft.rules),
+    )
+
+
 def _fixed(season: Season, trail: Trail, target: WeekTarget, day: date, choice: Choice) -> Draft | None:
     """The draft of anything but an easy run, whose minutes depend on what the others leave."""
     if choice.item is Item.BIG:
-        return _big_draft(target, day, big_min(season, trail, target, day))
+        raced = day in season.training_races
+        hiked = target._replace(hike=None) if raced else target
+        return _big_draft(season, hiked, day, big_min(season, trail, target, day))
     if choice.item is Item.PACK:
         return _pack_draft(target, day, packed_min(season, trail, target, day))
+    if choice.item is Item.SECOND:
+        return Draft(day, SessionKind.LONG_RUN, second_min(season, target, day), rules=("R-46", "R-40"))
     if choice.item is Item.QUALITY:
         return _quality_draft(season, target, day, quality_min(season, trail, target, day))
     return None
 
 
-def _big_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
+def _big_draft(season: Season, target: WeekTarget, day: date, minutes: float) -> Draft:
     if not target.hike:
-        return Draft(day, SessionKind.LONG_RUN, minutes, rules=("R-32", "R-40", "R-76"))
-    loaded = target.hike.mass_kg > 0
-    kind = SessionKind.BACKPACKING_DAY if loaded else SessionKind.HIKE
-    rules = ("R-73", "R-64b", "R-72") if loaded else ("R-60", "R-41")
-    return Draft(day, kind, float(floor(minutes)), target.hike.mass_kg, walked=True, rules=rules)
+        pair = ("R-46",) if target.second_min else ()
+        return Draft(day, SessionKind.LONG_RUN, minutes, rules=(*pair, "R-32", "R-40", "R-76"))
+    mass = target.hike.mass_kg
+    kind = SessionKind.HIKE if not mass else SessionKind.BACKPACKING_DAY
+    if mass and season.inputs.race.kind is RaceKind.RUCK:
+        kind = SessionKind.PACK_WALK
+    rules = ("R-73", "R-68" if target.hike.is_step else "R-64b", "R-72") if mass else ("R-60", "R-41")
+    return Draft(day, kind, float(floor(minutes)), mass, walked=True, rules=rules)
 
 
 def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
@@ -70,11 +93,13 @@ def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
         return Draft(
             day, SessionKind.SHAKEDOWN, minutes, shaken.mass_kg, walked=shaken.walked, rules=("R-52",)
         )
-    assert_pack = target.pack
-    mass = assert_pack.mass_kg if assert_pack else 0.0
-    step = assert_pack.is_step if assert_pack else False
-    rules = ("R-63", "R-64", "R-65") if step else ("R-61", "R-64", "R-65")
-    return Draft(day, SessionKind.PACK_RUN, minutes, mass, rules=rules)
+    pack = target.pack or LoadedSession(0.0, 0.0)
+    if pack.walked:
+        return Draft(
+            day, SessionKind.PACK_WALK, minutes, pack.mass_kg, walked=True, rules=("R-77", "R-64b", "R-65")
+        )
+    rules = ("R-63", "R-64", "R-65") if pack.is_step else ("R-61", "R-64", "R-65")
+    return Draft(day, SessionKind.PACK_RUN, minutes, pack.mass_kg, rules=rules)
 
 
 def _quality_draft(season: Season, target: WeekTarget, day: date, minutes: float) -> Draft:
@@ -117,6 +142,7 @@ def _easy_runs(
             cap,
             season.available_min(day) - strength_min * (day in strength),
             run_cap_min(season, trail, target, day),
+            season.rulebook["A0"]["long_run_min"] - 1 if day in season.training_races else cap,
         )
         for day in days
     }
@@ -158,7 +184,8 @@ def _session(season: Season, target: WeekTarget, draft: Draft, climb_m_per_km: f
     body = season.inputs.athlete.body_mass_kg
     shaken = draft.kind is SessionKind.SHAKEDOWN
     heavy = not shaken and is_heavy(draft.pack_mass_kg, draft.duration_min, body, season.rulebook)
-    intensity, rpe = INTENSITY.get(draft.kind, (Intensity.EASY, "rpe_easy"))
+    hard = (Intensity.MODERATE, "rpe_moderate") if draft.hard_min else (Intensity.EASY, "rpe_easy")
+    intensity, rpe = INTENSITY.get(draft.kind, hard)
     ascent = float(floor(covered.ascent_m / 10) * 10)
     return Session(
         kind=draft.kind,
@@ -174,15 +201,20 @@ def _session(season: Season, target: WeekTarget, draft: Draft, climb_m_per_km: f
         load_efm=round(covered.load_efm, 1),
         demanding=heavy or _is_demanding(season, draft),
         heavy=heavy,
-        rules=tuple(dict.fromkeys((*draft.rules, *target.rules))),
+        rules=tuple(dict.fromkeys((*draft.rules, *_heat(season, draft), *target.rules))),
     )
+
+
+def _heat(season: Season, draft: Draft) -> tuple[str, ...]:
+    """R-91: easy runs in the heat, in the weeks that get used to it."""
+    return ("R-91",) if draft.kind is SessionKind.EASY_RUN and draft.date in season.heat_dates else ()
 
 
 def _is_demanding(season: Season, draft: Draft) -> bool:
     """A demanding day's session by its kind and length (rulebook §0)."""
     rule = season.rulebook["A0"]
-    if draft.kind is SessionKind.LONG_RUN:
-        return bool(draft.duration_min >= rule["long_run_min"])
+    if draft.kind in (SessionKind.LONG_RUN, SessionKind.OTHER_RACE):
+        return bool(draft.duration_min >= rule["long_run_min"] or draft.hard_min or "R-46" in draft.rules)
     if draft.kind is SessionKind.BACKPACKING_DAY:
         return bool(draft.duration_min >= rule["backpacking_demanding_min"])
     return draft.kind in (SessionKind.HILL_RUN, SessionKind.TEMPO_RUN)

@@ -9,6 +9,7 @@ from math import floor
 
 from periodise.domain.finding import ClosedGate, SafeGoal
 from periodise.domain.inputs import Inputs
+from periodise.domain.race import Race, Stage
 from periodise.domain.replace import replace
 from periodise.metrics.kit_mass import race_pack_kg
 
@@ -33,14 +34,11 @@ def nearest_goals(inputs: Inputs, *, is_open: Open, gates: Sequence[ClosedGate])
 
 
 def _shorter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
-    """The longest distance, to the kilometre, with the same climb per kilometre and no cut-off."""
+    """The longest distance, to the kilometre, with the same climb per kilometre, cut-off in proportion."""
     race = inputs.race
 
     def at(distance_km: int) -> Inputs:
-        part = distance_km / race.distance_km
-        cutoff = None if race.cutoff_min is None else race.cutoff_min * part
-        shorter = replace(race, distance_km=distance_km, ascent_m=race.ascent_m * part, cutoff_min=cutoff)
-        return replace(inputs, race=shorter)
+        return replace(inputs, race=_shortened(race, distance_km))
 
     low, high = 0, floor(race.distance_km - 1e-9)
     while low < high:
@@ -49,8 +47,27 @@ def _shorter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
     if low < 1 or not is_open(at(low)):
         return None
     ascent = round(race.ascent_m * low / race.distance_km)
+    also = ", each stage shorter in proportion" if race.stages else ""
     return SafeGoal(
-        distance_km=low, message=f"{low} km with {ascent} m of climb on the same day, cut-off in proportion"
+        distance_km=low,
+        message=f"{low} km with {ascent} m of climb on the same day, cut-off in proportion{also}",
+    )
+
+
+def _shortened(race: Race, distance_km: float) -> Race:
+    """A shorter race of the same kind: every distance, climb and time limit in proportion."""
+    share = distance_km / race.distance_km
+    cutoff = None if race.cutoff_min is None else race.cutoff_min * share
+    stages = tuple(
+        replace(stage, distance_km=stage.distance_km * share, ascent_m=stage.ascent_m * share)
+        for stage in race.stages
+    )
+    return replace(
+        race,
+        distance_km=distance_km,
+        ascent_m=race.ascent_m * share,
+        cutoff_min=cutoff,
+        stages=stages,
     )
 
 
@@ -76,12 +93,21 @@ def _moved(day: date, weeks: int) -> date:
     return day + timedelta(weeks=weeks)
 
 
+def _no_heavier(stage: Stage, pack_mass_kg: float) -> Stage:
+    """A stage with at most so much on the back."""
+    if stage.pack_mass_kg is None or stage.pack_mass_kg <= pack_mass_kg:
+        return stage
+    return replace(stage, pack_mass_kg=pack_mass_kg)
+
+
 def _lighter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
     """The heaviest pack, to half a kilogram, that the gate lets through."""
     race_kg = race_pack_kg(inputs)
 
     def with_pack(halves: int) -> Inputs:
-        return replace(inputs, race=replace(inputs.race, pack_mass_kg=halves * PACK_STEP_KG))
+        mass = halves * PACK_STEP_KG
+        stages = tuple(_no_heavier(stage, mass) for stage in inputs.race.stages)
+        return replace(inputs, race=replace(inputs.race, pack_mass_kg=mass, stages=stages))
 
     low, high = -1, floor(race_kg / PACK_STEP_KG - 1e-9)
     while low < high:

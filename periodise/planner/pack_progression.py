@@ -12,6 +12,7 @@ from typing import NamedTuple
 from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import WeekKind
+from periodise.domain.race import RaceKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.tolerance import MASS_KG
 from periodise.domain.week import WEEKDAYS
@@ -33,6 +34,11 @@ class PackLadder(NamedTuple):
     """First training week with a pack; 0: none."""
     first_date: date = date.min
     """First date with eight weeks of steady running behind it (R-60)."""
+    walk_target_kg: float = 0.0
+    """Heaviest pack to walk with (R-68)."""
+    walk_step_kg: float = 0.0
+    walk_only: bool = False
+    """Whether everything loaded is walked (R-77)."""
     refused: str = ""
     """Rule that forbids any pack session, "" when none does."""
 
@@ -61,17 +67,21 @@ def pack_ladder(
     if refused:
         return PackLadder(refused=refused)
     body, grain = inputs.athlete.body_mass_kg, rulebook["A0"]["mass_grain_kg"]
-    target = min(race_pack_kg, _grained(body * _ceiling_share(inputs, macrocycle, rulebook), grain))
+    target = min(race_pack_kg, _grained(body * _ceiling_share(inputs, rulebook), grain))
     if is_heavy(target, 0, body, rulebook):
         # A run at the very ceiling would be a heavy session, and those keep ten days apart (R-66).
         target = _grained(target - grain, grain)
     if target <= 0:
         return PackLadder(refused="R-62")
+    walks = rulebook["R-68"]
     return PackLadder(
         start_kg=min(target, _start_kg(inputs, rulebook)),
         target_kg=target,
         step_kg=_step_kg(body, rulebook),
         gap_days=_gap_days(inputs, macrocycle, rulebook),
+        walk_target_kg=walk_target_kg(inputs, race_pack_kg=race_pack_kg, rulebook=rulebook),
+        walk_step_kg=_grained(min(walks["step_kg"], walks["step_share"] * body), grain),
+        walk_only=_walk_only(inputs, race_pack_kg, rulebook),
         first_week=_first_week(inputs, macrocycle, rulebook),
         first_date=_established(inputs, macrocycle, rulebook),
     )
@@ -92,14 +102,30 @@ def _refusal(inputs: Inputs, race_pack_kg: float, macrocycle: MacroCycle, rulebo
     return next((rule for rule, holds in reasons.items() if holds), "")
 
 
-def _ceiling_share(inputs: Inputs, macrocycle: MacroCycle, rulebook: Rulebook) -> float:
+def _ceiling_share(inputs: Inputs, rulebook: Rulebook) -> float:
     """Largest pack to run with as a share of body mass (R-62; R-93 for the young)."""
     ceiling: float = rulebook["R-62"]["ceiling_share"]
+    return min(ceiling, _share_by_age(inputs, rulebook))
+
+
+def _share_by_age(inputs: Inputs, rulebook: Rulebook) -> float:
+    """Largest share of body mass that age allows; 1 for adults (R-93)."""
     ages = rulebook["R-93"]
-    age = age_on(macrocycle.race_date, inputs.athlete.birth_year)
-    if age is not None and age < ages["adult_age_years"]:
-        return min(ceiling, ages["minor_max_share"])
-    return ceiling
+    age = age_on(inputs.race.date, inputs.athlete.birth_year)
+    return ages["minor_max_share"] if age is not None and age < ages["adult_age_years"] else 1.0
+
+
+def walk_target_kg(inputs: Inputs, *, race_pack_kg: float, rulebook: Rulebook) -> float:
+    """Heaviest pack to walk with in training: the race's, up to R-68's ceiling for an event that asks."""
+    share = min(rulebook["R-68"]["event_ceiling_share"], _share_by_age(inputs, rulebook))
+    body, grain = inputs.athlete.body_mass_kg, rulebook["A0"]["mass_grain_kg"]
+    return min(race_pack_kg, _grained(share * body, grain))
+
+
+def _walk_only(inputs: Inputs, race_pack_kg: float, rulebook: Rulebook) -> bool:
+    """R-77: before a ruck above 15 % of body mass all loaded work is walked."""
+    limit_kg = rulebook["R-77"]["walked_above_share"] * inputs.athlete.body_mass_kg
+    return inputs.race.kind is RaceKind.RUCK and race_pack_kg > limit_kg
 
 
 def _start_kg(inputs: Inputs, rulebook: Rulebook) -> float:

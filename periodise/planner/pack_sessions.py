@@ -1,20 +1,18 @@
-"""Pack runs and backpacking days of one week: how heavy, how long, how early (R-63 to R-73)."""
+"""The week's pack run and shakedown: how heavy, how long, how early (R-52, R-63 to R-65)."""
 
 from datetime import date, timedelta
 
-from periodise.domain.plan import PhaseKind
+from periodise.domain.plan import WeekKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
-from periodise.metrics.pack_class import is_heavy
-from periodise.planner.count_back import Frame
+from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, is_away_or_returning, share_on
 from periodise.planner.pack_progression import PackStretch, newest_stretch, step_is_due
 from periodise.planner.season import Season
-from periodise.planner.trail import Placed, Trail
+from periodise.planner.trail import Trail
 from periodise.planner.week_target import LoadedSession
 
 ONE_WEEK = timedelta(weeks=1)
-HIKES = (SessionKind.BACKPACKING_DAY, SessionKind.HIKE)
 
 
 def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> LoadedSession | None:
@@ -24,8 +22,10 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
     returning = any(is_away_or_returning(day, season.gaps) for day in frame.dates)
     if not ladder.climbs or too_soon or returning or _too_few_runs(season, trail):
         return None
+    if ladder.walk_only:
+        return extra_ruck(season, trail) if may_step else None
     stretch = newest_stretch(trail)
-    earliest = max(_earliest(season, trail), ladder.first_date)
+    earliest = max(earliest_loaded(season, trail), ladder.first_date)
     mass = ladder.start_kg
     if stretch is not None and stretch.last >= season.start:
         mass = _mass_now(season, trail, stretch, frame)
@@ -40,12 +40,10 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
 
 
 def _held_kg(season: Season, trail: Trail) -> float:
-    """Heaviest pack of the recent load weeks, the measure of a raise (R-43)."""
+    """Heaviest pack run with in the recent load weeks, the measure of a raise (R-43)."""
     since = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])[0].start
     carried = (
-        item.session.pack_mass_kg
-        for item in trail.placed
-        if item.loaded and item.date >= since and item.session.kind is not SessionKind.SHAKEDOWN
+        item.session.pack_mass_kg for item in trail.placed if item.is_loaded_run and item.date >= since
     )
     return max(carried, default=0.0)
 
@@ -103,15 +101,15 @@ def _may_step(season: Season, trail: Trail, stretch: PackStretch, mass_kg: float
     )
 
 
-def _earliest(season: Season, trail: Trail) -> date:
+def earliest_loaded(season: Season, trail: Trail) -> date:
     """First date for another loaded session: seven days apart in the first pack weeks (R-65)."""
     newest = trail.newest(lambda item: item.loaded)
-    if newest is None or not _first_pack_weeks(season, trail, newest.date):
+    if newest is None or not in_first_pack_weeks(season, trail, newest.date):
         return date.min
     return newest.date + ONE_WEEK
 
 
-def _first_pack_weeks(season: Season, trail: Trail, day: date) -> bool:
+def in_first_pack_weeks(season: Season, trail: Trail, day: date) -> bool:
     """Whether `day` is within the first four weeks with a pack of somebody who never carried one."""
     past = season.inputs.history
     if past.pack_mass_kg > 0 or past.longest_loaded_km > 0:
@@ -170,91 +168,38 @@ def _grew_lately(trail: Trail, day: date, gap_days: int, window_days: int) -> bo
     )
 
 
-def backpacking_day(season: Season, trail: Trail, frame: Frame, *, load_efm: float) -> LoadedSession | None:
-    """The week's backpacking day (a plain hike where no pack may be carried), if one is due (R-73)."""
-    rule = season.rulebook["R-73"]
-    if frame.number < season.rulebook["R-68"]["none_before_week"]:
+def extra_ruck(season: Season, trail: Trail) -> LoadedSession | None:
+    """The moderate ruck of a load week, only for who asked for it: no raise, and never heavy (R-77, C12)."""
+    if not season.inputs.plan.ruck_extra:
         return None
-    last = trail.newest(lambda item: item.session.kind in HIKES)
-    mass = _hike_mass(season, trail, frame)
-    if mass is None:
+    rule, definitions = season.rulebook["R-77"], season.rulebook["A0"]
+    grain, body = definitions["mass_grain_kg"], season.inputs.athlete.body_mass_kg
+    walked = [item.session for item in trail.placed if item.loaded and item.date >= season.start]
+    heaviest = max((session.pack_mass_kg for session in walked), default=0.0)
+    light = definitions["heavy_share"] * body - grain
+    mass = min(heaviest, rule["extra_ruck_high_ratio"] * season.race_pack_kg, light) // grain * grain
+    if mass < rule["extra_ruck_low_ratio"] * season.race_pack_kg:
         return None
-    peak = frame.phase is PhaseKind.BUILD
-    gap = rule["peak_gap_low_days" if peak else "base_gap_low_days"]
-    minutes = min(_hike_min(season, trail, frame, mass, last), _hike_room_min(season, mass, load_efm))
-    earliest = max(_earliest(season, trail), last.date + timedelta(gap) if last else date.min)
-    hike = LoadedSession(mass, minutes, earliest=earliest, walked=True)
-    if minutes < rule["least_min"] or earliest > frame.dates[-1]:
-        return None
-    return _spaced_if_heavy(season, trail, hike)
-
-
-def _hike_mass(season: Season, trail: Trail, frame: Frame) -> float | None:
-    """The mass already carried on runs, ≤ 10 % in base; 0 for a plain hike; none: no hike this week."""
-    ladder = season.ladder
-    if not ladder.climbs:
-        hilly = season.race_ascent_m_per_km >= season.rulebook["R-73"]["hilly_m_per_km"]
-        return 0.0 if hilly else None
-    stretch = newest_stretch(trail)
-    if (
-        stretch is None
-        or stretch.days < season.rulebook["R-63"]["sessions_before_step_count"]
-        or _first_pack_weeks(season, trail, frame.dates[0])
-    ):
-        return None
-    rule = season.rulebook["R-73"]
-    body = season.inputs.athlete.body_mass_kg
-    first = not any(item.session.kind is SessionKind.BACKPACKING_DAY for item in trail.placed)
-    light = first or frame.phase is PhaseKind.BASE
-    grain = season.rulebook["A0"]["mass_grain_kg"]
-    most = rule["base_max_share"] * body // grain * grain if light else stretch.mass_kg
-    return min(stretch.mass_kg, most)
-
-
-def _hike_min(season: Season, trail: Trail, frame: Frame, mass_kg: float, last: Placed | None) -> float:
-    """Minutes of a backpacking day: ≤ 1.25 × the longest time on feet, never longer and heavier at once."""
-    rule = season.rulebook["R-64b"]
-    ends = (frame.dates[0], frame.dates[-1])
-    longest = min(trail.longest_on_foot(day, rule["window_days"]) for day in ends)
-    most = min(rule["growth_ratio"] * longest, season.rulebook["R-73"]["base_max_min"])
-    if last is None:
-        most = min(most, rule["first_max_min"])
-    elif mass_kg > last.session.pack_mass_kg + MASS_KG:
-        most = min(most, last.session.duration_min)
-    return float(min(most, season.longest_day_min))
-
-
-def _hike_room_min(season: Season, mass_kg: float, load_efm: float) -> float:
-    """Minutes of walking that take the share of a week's load that one session may take (R-44)."""
-    hour = season.costing.walk(
-        60,
-        ascent_m_per_km=season.race_ascent_m_per_km,
-        terrain=season.inputs.race.terrain,
-        pack_mass_kg=mass_kg,
-    )
-    return float(season.rulebook["R-44"]["planned_max_share"] * load_efm * 60 / hour.load_efm)
-
-
-def _spaced_if_heavy(season: Season, trail: Trail, hike: LoadedSession) -> LoadedSession:
-    """R-66: a heavy one waits until ten days after the last heavy one."""
-    heavy = trail.newest(lambda item: item.session.heavy)
-    body = season.inputs.athlete.body_mass_kg
-    if heavy is None or not is_heavy(hike.mass_kg, hike.duration_min, body, season.rulebook):
-        return hike
-    gap = timedelta(season.rulebook["R-66"]["heavy_gap_days"])
-    return hike._replace(earliest=max(hike.earliest, heavy.date + gap))
+    minutes = min(rule["extra_ruck_min"], max(session.duration_min for session in walked))
+    return LoadedSession(mass, minutes, earliest=earliest_loaded(season, trail), walked=True)
 
 
 def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | None:
     """The last full-kit test, 8 to 14 days out: race pack, or one step above what was carried (R-52)."""
     rule, ladder = season.rulebook["R-52"], season.ladder
     race_date = season.macrocycle.race_date
-    window = [
+    roomy = [
         day
-        for day in frame.dates
-        if rule["shakedown_latest_days"] <= (race_date - day).days <= rule["shakedown_earliest_days"]
-        and season.available_min(day) >= rule["shakedown_min_min"]
+        for out in range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
+        if season.available_min(day := race_date - timedelta(out)) >= rule["shakedown_min_min"]
     ]
+    window = [day for day in roomy if frame.start <= day < frame.end]
+    units_near = any(
+        race_date - timedelta(out) in season.unit_dates
+        for out in range(1, rule["shakedown_earliest_days"] + DAYS_PER_WEEK)
+    )
+    if frame.kind is WeekKind.LOAD and len(window) < len(roomy) / 2 and not units_near:
+        return None  # an easier week holds it
     carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
     only_walks = ladder.refused == "R-60" and carried > 0
     shaken = any(item.session.kind is SessionKind.SHAKEDOWN for item in trail.placed)
@@ -265,7 +210,7 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
     return LoadedSession(
         mass,
         rule["shakedown_max_min"],
-        earliest=max(window[0], _earliest(season, trail)),
+        earliest=max(window[0], earliest_loaded(season, trail)),
         latest=window[-1],
         walked=only_walks or mass > ceiling or mass > carried + MASS_KG,
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from periodise.domain.lost import LOST, lost_spans
+from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan, Week
 from periodise.domain.race import Away
 from periodise.domain.session import Day, Session, SessionKind
@@ -64,6 +65,14 @@ class Past:
                 spans.append((min(days), max(days)))
         return tuple(spans)
 
+    def as_lived(self, inputs: Inputs) -> Inputs:
+        """`inputs` with lost days as days away, and without the races and trips that were missed."""
+        lost = {day for span in self.lost for day in _dates(span.start, span.end)}
+        races = tuple(race for race in inputs.other_races if race.date not in lost)
+        trips = tuple(trip for trip in inputs.trips if not set(_dates(trip.start, trip.end)) <= lost)
+        away = (*inputs.away, *self.lost)
+        return inputs.model_copy(update={"away": away, "other_races": races, "trips": trips})
+
     def held_on(self, day: date) -> tuple[Session, ...]:
         """What was or is to be done on a day; a rest day holds nothing."""
         standing = self.days.get(day)
@@ -82,6 +91,10 @@ def held(day: Day) -> tuple[Session, ...]:
 def on_foot_efm(sessions: Iterable[Session]) -> float:
     """Load of sessions, strength left out (A0)."""
     return sum(session.load_efm for session in sessions if session.kind is not SessionKind.STRENGTH)
+
+
+def _dates(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(n) for n in range((last - first).days + 1))
 
 
 def first_open_day(as_of: date, *, recorded: Sequence[date]) -> date:

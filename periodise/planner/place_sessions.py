@@ -25,6 +25,10 @@ class Item(IntEnum):
     PACK = 3
     """Pack run or shakedown."""
     QUALITY = 4
+    SECOND = 5
+    """The second of two long days in a row (R-46): right after the big one, rest after it."""
+    EVENT = 6
+    """A race or a trip, on its date whatever stands around it (R-28)."""
 
 
 class Choice(NamedTuple):
@@ -34,6 +38,9 @@ class Choice(NamedTuple):
     cost: float
     demanding: bool = False
     loaded: bool = False
+    heavy: bool = False
+    begins: bool = False
+    """For a race or trip: its first day."""
     bars_demanding_days: int = 0
     """Days after it that may hold nothing demanding (R-48, R-72)."""
 
@@ -50,6 +57,13 @@ class Carry(NamedTuple):
     yesterday: Choice = RESTED
 
 
+class RestBefore(NamedTuple):
+    """So many full rest days among the last days before a unit."""
+
+    days: int
+    rest: int
+
+
 class WeekProblem(NamedTuple):
     """One week to fill: the choices of each date, how many of each item, and the limits."""
 
@@ -64,8 +78,14 @@ class WeekProblem(NamedTuple):
     """Loaded sessions in any seven days (R-65)."""
     pack_after_long_cost: float
     pack_before_long_cost: float
-    race_follows: bool = False
-    """The day after the week is race day: the rest of its seven days lies in the six before it."""
+    rest_before_unit: tuple[RestBefore, ...] = ()
+    """What a race or trip that begins the day after the week asks of its last days (R-48)."""
+    rest_asked: tuple[int, ...] = ()
+    """Full rest days in the seven that end on each date, where units ask for fewer than usual."""
+    units_clash: bool = False
+    """Races and trips stand so close that their packs and hard days cannot keep apart."""
+    rest_fails: bool = False
+    """Nor do they leave room for the rest days that are asked for."""
     carry: Carry = Carry()
 
 
@@ -96,22 +116,36 @@ _Prospect = tuple[float, int, int, float, _State, tuple[Choice, ...]]
 """Least points of the whole week, less days filled, order of finding, points so far, state, filling."""
 
 
-UNIT: Mapping[Item, int] = {item: 8 ** (item - 1) for item in Item if item is not Item.REST}
+UNIT: Mapping[Item, int] = {item: 8 ** (item - 1) for item in Item if item not in (Item.REST, Item.EVENT)}
 """Up to seven of each item are counted in one number, three bits each."""
 
 
 def place_sessions(problem: WeekProblem) -> Filling:
     """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one.
 
+    Only races and trips may stand against each other: then the week is filled around them as it can be.
+    """
+    clashing = problem._replace(units_clash=True)
+    ways = (problem, clashing, clashing._replace(rest_fails=True))
+    return next((found for way in ways if (found := _cheapest(way))), None) or _all_rest(problem)
+
+
+def _all_rest(problem: WeekProblem) -> Filling:
+    return Filling(_all_dropped(problem), tuple(choices[0] for choices in problem.choices))
+
+
+def _cheapest(problem: WeekProblem) -> Filling | None:
+    """The best of all, or none when no filling keeps every rule.
+
     States are taken up in the order of what their best completion could cost, deeper ones first: the
-    first that reaches the end of the week is the best of all.
+    first that reaches the end of the week is the best.
     """
     first, least = _first(problem), _Least(problem)
     cost = _all_dropped(problem)
     frontier: list[_Prospect] = [(cost + least.more(0, first.left), 0, 0, cost, first, ())]
     settled: set[tuple[int, _State]] = set()
     count = 0
-    while True:
+    while frontier:
         _, _, _, cost, state, path = heappop(frontier)
         day = len(path)
         if day == len(problem.choices):
@@ -120,7 +154,7 @@ def place_sessions(problem: WeekProblem) -> Filling:
             continue
         settled.add((day, state))
         for choice in problem.choices[day]:
-            if not _allowed(state, choice, problem):
+            if not _allowed(state, choice, problem, day):
                 continue
             after = _after(state, choice, problem.rest_days)
             if day + 1 == len(problem.choices) and not _rested(after, problem):
@@ -129,6 +163,7 @@ def place_sessions(problem: WeekProblem) -> Filling:
             count += 1
             bound = total + least.more(day + 1, after.left)
             heappush(frontier, (bound, -day, count, total, after, (*path, choice)))
+    return None
 
 
 class _Least:
@@ -151,7 +186,9 @@ class _Least:
 
 
 def _rested(state: _State, problem: WeekProblem) -> bool:
-    return not problem.race_follows or state.rest_mask.bit_count() >= problem.rest_days
+    return problem.rest_fails or all(
+        (state.rest_mask & ((1 << ask.days) - 1)).bit_count() >= ask.rest for ask in problem.rest_before_unit
+    )
 
 
 def _first(problem: WeekProblem) -> _State:
@@ -165,13 +202,21 @@ def _all_dropped(problem: WeekProblem) -> float:
     return sum(problem.dropped_cost[item] * count for item, count in problem.wanted.items())
 
 
-def _allowed(state: _State, choice: Choice, problem: WeekProblem) -> bool:
+def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> bool:
     """Whether `choice` may follow `state` by R-48, R-65 and R-72."""
     item = choice.item
     if item is Item.REST:
         return True
-    if not state.left // UNIT[item] % 8 or state.rest_mask.bit_count() < problem.rest_days:
+    asked = problem.rest_asked[day] if problem.rest_asked else problem.rest_days
+    rested = state.rest_mask.bit_count() >= asked
+    if item is Item.EVENT:
+        crowded = choice.begins and choice.loaded and _is_crowded(state, problem)
+        apart = not crowded and not (choice.demanding and state.barred_days)
+        return (rested or problem.rest_fails) and (apart or problem.units_clash)
+    if not rested or not state.left // UNIT[item] % 8 or state.yesterday is Item.SECOND:
         return False
+    if item is Item.SECOND:
+        return state.yesterday is Item.BIG
     if choice.demanding and state.barred_days:
         return False
     if choice.loaded and not _may_load(state, problem):
@@ -182,10 +227,13 @@ def _allowed(state: _State, choice: Choice, problem: WeekProblem) -> bool:
 def _may_load(state: _State, problem: WeekProblem) -> bool:
     """Not the day after a pack or a fast session, and few enough packs in seven days (R-65)."""
     return (
-        not state.loaded_mask & 1
-        and state.yesterday is not Item.QUALITY
-        and state.loaded_mask.bit_count() < problem.loaded_per_week
+        not state.loaded_mask & 1 and state.yesterday is not Item.QUALITY and not _is_crowded(state, problem)
     )
+
+
+def _is_crowded(state: _State, problem: WeekProblem) -> bool:
+    """As many packs in the last days as seven may hold (R-65)."""
+    return state.loaded_mask.bit_count() >= problem.loaded_per_week
 
 
 def _after(state: _State, choice: Choice, rest_days: int) -> _State:
@@ -195,8 +243,10 @@ def _after(state: _State, choice: Choice, rest_days: int) -> _State:
     if item is Item.REST:
         rest_mask = _newest((state.rest_mask << 1 | 1) & MASK, rest_days)
         return _State(rest_mask, loaded_mask, barred_days, Item.REST, state.left)
-    yesterday = Item.REST if item is Item.EASY else item
     rest_mask = state.rest_mask << 1 & MASK
+    if item is Item.EVENT:
+        return _State(rest_mask, loaded_mask, barred_days, Item.REST, state.left)
+    yesterday = Item.REST if item is Item.EASY else item
     return _State(rest_mask, loaded_mask, barred_days, yesterday, state.left - UNIT[item])
 
 
@@ -212,7 +262,7 @@ def _newest(mask: int, count: int) -> int:
 def _points(yesterday: Item, today: Choice, problem: WeekProblem) -> float:
     """What today's choice adds: its own cost, a pack run beside a long run, less what dropping it costs."""
     item = today.item
-    if item is Item.REST:
+    if item in (Item.REST, Item.EVENT):
         return today.cost
     points = today.cost - problem.dropped_cost[item]
     if item is Item.PACK and yesterday is Item.BIG:

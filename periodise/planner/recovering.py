@@ -48,6 +48,7 @@ def _after_illness(season: Season, target: WeekTarget, past: Past) -> WeekTarget
         for day in here
     }
     long_days = [day for day in here if WEEKDAYS[day.weekday()] == season.long_day]
+    target = without_second(target)
     quiet = shorter(target, min((caps[day] for day in long_days), default=target.longest_min))
     quiet = quiet._replace(run_allowed_min={**target.run_allowed_min, **caps}, quality_min=0.0)
     return _without_pack_before(quiet, max(easy) + ONE_DAY)
@@ -119,14 +120,15 @@ def _not_before(packed: LoadedSession | None, day: date, target: WeekTarget) -> 
 
 
 def _without_heavy(season: Season, target: WeekTarget, past: Past) -> WeekTarget:
-    """R-80: after three to five days lost in build nothing heavy for a week."""
+    """R-80: after three to five days lost in build nothing heavy and no back-to-back for a week."""
     hike = target.hike
-    if hike is None:
-        return target
     days = season.rulebook["R-80"]["no_heavy_days"]
     quiet = [span.end + timedelta(days + 1) for span in short_spans(season, past)]
     back = max(quiet, default=date.min)
-    return target._replace(hike=_not_before(hike, back, target)) if back > target.frame.start else target
+    if back <= target.frame.start:
+        return target
+    quiet_week = without_second(target)
+    return quiet_week._replace(hike=_not_before(hike, back, quiet_week))
 
 
 def short_spans(season: Season, past: Past) -> tuple[Away, ...]:
@@ -161,10 +163,19 @@ def _repeated(season: Season, trail: Trail, target: WeekTarget, past: Past) -> W
 def shorter(target: WeekTarget, longest_min: float) -> WeekTarget:
     """`target` with its longest run at most so long; minutes that only its growth allowed go with it (R-43)."""
     cut = max(0.0, target.longest_min - longest_min)
+    if not cut:
+        return target
+    target = without_second(target)
+    cut = max(0.0, target.longest_min - longest_min)
     grew = cut if target.stressor is Stressor.LONGEST else 0.0
     return target._replace(
         longest_min=target.longest_min - cut, load_efm=max(0.0, target.load_efm - grew)
     )
+
+
+def without_second(target: WeekTarget) -> WeekTarget:
+    """`target` with a long run alone where two long days in a row were asked for (R-46)."""
+    return target._replace(second_min=0.0, longest_min=target.alone_min) if target.second_min else target
 
 
 def lighter(season: Season, target: WeekTarget, load_efm: float) -> WeekTarget:
@@ -174,7 +185,7 @@ def lighter(season: Season, target: WeekTarget, load_efm: float) -> WeekTarget:
     part = load_efm / target.load_efm
     most = share_of_week(season, target.frame, load_efm)
     hike = target.hike and target.hike._replace(duration_min=target.hike.duration_min * part)
-    return shorter(target, most)._replace(load_efm=load_efm, hike=hike)
+    return shorter(without_second(target), most)._replace(load_efm=load_efm, hike=hike)
 
 
 def _lost_keys(season: Season, past: Past, span: Away) -> bool:

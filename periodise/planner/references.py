@@ -99,10 +99,16 @@ def grown(longest_min: float, rule: Mapping[str, float]) -> float:
 
 
 def free_share(season: Season, frame: Frame) -> float:
-    """Share of the week's usual training minutes that time away leaves: nothing is made up (R-80)."""
+    """Share of the week's usual minutes that time away, races and trips leave: nothing is made up (R-80)."""
     usual = sum(season.inputs.week.on(day).available_min for day in frame.dates)
-    free = sum(season.available_min(day) for day in frame.dates)
+    free = sum(_free_min(season, day) for day in frame.dates)
     return free / usual if usual else 0.0
+
+
+def _free_min(season: Season, day: date) -> float:
+    """Minutes of an ordinary week that a date keeps near races and trips (R-55)."""
+    usual = season.inputs.week.on(day).available_min
+    return min(usual, season.available_min(day)) * season.limit_on(day).load_share
 
 
 def level_of(season: Season, trail: Trail, frame: Frame, *, usual_efm: float) -> float:
@@ -149,6 +155,14 @@ def share_of_week(season: Season, frame: Frame, load_efm: float) -> float:
     least = season.rulebook["R-76"]["easy_run_min_min"]
     days = sum(season.available_min(day) >= least for day in frame.dates)
     return float(load_efm * (season.rulebook["R-44"]["planned_max_share"] if days > 1 else 1))
+
+
+def easy_room_min(season: Season, frame: Frame, *, days_taken: int) -> float:
+    """Minutes of easy running that a week has room for beside its `days_taken` roomiest days."""
+    rest = season.rulebook["R-48"]["rest_days_novice_count" if season.novice else "rest_days_count"]
+    easy = season.rulebook["R-76"]["easy_run_max_min"]
+    rooms = sorted((season.available_min(day) for day in frame.dates), reverse=True)
+    return float(sum(min(room, easy) for room in rooms[days_taken : DAYS_PER_WEEK - rest]))
 
 
 def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0) -> int:

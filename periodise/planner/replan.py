@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from periodise.domain.history import bare
 from periodise.domain.inputs import Inputs
-from periodise.domain.plan import Plan, WeekKind
+from periodise.domain.plan import Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import RUNS, Day, Session, SessionKind, SessionStatus
+from periodise.domain.session import Day, Session, SessionKind, SessionStatus
 from periodise.errors import NoSafePlan
 from periodise.metrics.pack_class import is_loaded
 from periodise.planner.build import (
@@ -21,9 +21,11 @@ from periodise.planner.build import (
     filled_season,
     filled_week,
     not_accepted,
+    placed_in,
     plan_of,
 )
 from periodise.planner.count_back import Frame
+from periodise.planner.day_choices import event_choice
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
@@ -31,7 +33,7 @@ from periodise.planner.past import Past, on_foot_efm
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on
 from periodise.planner.recovering import eased, lighter, shorter
 from periodise.planner.season import Season
-from periodise.planner.trail import ON_FOOT, Placed, Trail
+from periodise.planner.trail import RUN_KINDS, Trail
 from periodise.planner.week_target import WeekTarget
 
 ITEMS = {
@@ -72,8 +74,7 @@ def replan(
 
 def season_with(inputs: Inputs, past: Past, *, rulebook: Rulebook) -> Season:
     """The season from the plan's first day, the days that were lost counted as days away."""
-    away = (*inputs.away, *past.lost)
-    return Season(inputs.model_copy(update={"away": away}), rulebook, past.plan.start, past)
+    return Season(past.as_lived(inputs), rulebook, past.plan.start, past)
 
 
 def _opener(past: Past, rulebook: Rulebook, accepted: Sequence[str]) -> Callable[[Inputs], bool]:
@@ -128,30 +129,48 @@ def _is_above(week: FilledWeek, past: Past) -> bool:
     if before is None:
         return False
     sessions = [session for day in week.sessions.values() for session in day]
-    longest = max((one.duration_min for one in sessions if one.kind in RUNS), default=0.0)
+    longest = max((one.duration_min for one in sessions if one.kind in RUN_KINDS), default=0.0)
     load = round(sum(one.load_efm for one in sessions), 1)
     return load > before.load_efm or longest > before.longest_min
 
 
 def _held_week(season: Season, frame: Frame, carry: Carry, past: Past) -> tuple[FilledWeek, Carry]:
     """A week that is over, with what was held in it."""
-    full = frame.kind in (WeekKind.LOAD, WeekKind.DELOAD)
-    returning = full and any(is_away_or_returning(day, season.gaps) for day in frame.dates)
     week = past.weeks.get((frame.start, frame.end))
     rules = week.rules if week is not None and week.rules else ("R-84",)
-    kind = WeekKind.RETURN if returning else frame.kind
+    kind = _kind_held(season, frame, week)
     sessions = {day: past.held_on(day) for day in frame.dates}
     target = WeekTarget(frame=frame, kind=kind, rules=rules)
     return FilledWeek(target, sessions), _after(season, carry, sessions)
 
 
+TRAINING = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN)
+
+
+def _kind_held(season: Season, frame: Frame, week: Week | None) -> WeekKind:
+    """What a week that is over was: a return week where days were lost, else what it was planned as."""
+    if frame.kind not in (WeekKind.LOAD, WeekKind.DELOAD):
+        return frame.kind
+    if any(is_away_or_returning(day, season.gaps) for day in frame.dates):
+        return WeekKind.RETURN
+    return week.kind if week is not None and week.kind in TRAINING else frame.kind
+
+
 def _after(season: Season, carry: Carry, sessions: dict[date, tuple[Session, ...]]) -> Carry:
     """What held days leave behind for the rules that look back."""
-    choices = [_choice(season, held) for held in sessions.values()]
+    eve = min(sessions) - timedelta(1)
+    pairs = {day for day, held in sessions.items() for one in held if "R-46" in one.rules}
+    pairs |= {eve} if any("R-46" in one.rules for one in _past(season).held_on(eve)) else set()
+    choices = [
+        event_choice(season, day)
+        if day in season.unit_dates
+        else _choice(season, held, second={day, day - timedelta(1)} <= pairs)
+        for day, held in sessions.items()
+    ]
     return carried_on(carry, choices, [bool(held) for held in sessions.values()])
 
 
-def _choice(season: Season, held: Sequence[Session]) -> Choice:
+def _choice(season: Season, held: Sequence[Session], *, second: bool) -> Choice:
     """What a held day is to the search: its most demanding session on foot."""
     on_foot = [session for session in held if session.kind in ITEMS]
     if not on_foot:
@@ -160,12 +179,19 @@ def _choice(season: Season, held: Sequence[Session]) -> Choice:
     body = season.inputs.athlete.body_mass_kg
     loaded = any(is_loaded(session, body, season.rulebook) for session in on_foot)
     return Choice(
-        ITEMS[most.kind],
+        Item.SECOND if second else ITEMS[most.kind],
         0.0,
         demanding=most.demanding,
         loaded=loaded,
-        bars_demanding_days=_barred_days(season, most),
+        heavy=most.heavy,
+        bars_demanding_days=_days_after_pair(season) if second else _barred_days(season, most),
     )
+
+
+def _days_after_pair(season: Season) -> int:
+    """Days without anything demanding after two long days in a row (R-46)."""
+    rule = season.rulebook["R-46"]
+    return int(rule["rest_after_days"]) + int(rule["easy_after_days"])
 
 
 def _barred_days(season: Season, session: Session) -> int:
@@ -183,8 +209,8 @@ def _begun_week(
     head = {day: past.held_on(day) for day in frame.dates if day < past.until}
     whole, after = _week_to_come(season, trail, frame, carry)
     if all(_same(whole.sessions[day], head[day]) for day in head):
-        return FilledWeek(whole.target, whole.sessions | head), after
-    seen = trail.with_week(_placed(season, head), None)
+        return FilledWeek(whole.target, {**whole.sessions, **head}), after
+    seen = trail.with_week(placed_in(season, FilledWeek(whole.target, head)), None)
     tail, after = filled_week(
         season,
         seen,
@@ -193,7 +219,7 @@ def _begun_week(
         lambda target: _rest_of(season, seen, target, past),
     )
     target = tail.target._replace(frame=frame)
-    return FilledWeek(target, head | tail.sessions), after
+    return FilledWeek(target, {**head, **tail.sessions}), after
 
 
 def _same(filled: Sequence[Session], held: Sequence[Session]) -> bool:
@@ -203,16 +229,6 @@ def _same(filled: Sequence[Session], held: Sequence[Session]) -> bool:
 
 def _bare_session(session: Session) -> Session:
     return session.model_copy(update={"uid": None, "status": SessionStatus.PLANNED})
-
-
-def _placed(season: Season, sessions: dict[date, tuple[Session, ...]]) -> tuple[Placed, ...]:
-    body = season.inputs.athlete.body_mass_kg
-    return tuple(
-        Placed(day, session, is_loaded(session, body, season.rulebook))
-        for day, held in sessions.items()
-        for session in held
-        if session.kind in ON_FOOT or session.kind is SessionKind.SHAKEDOWN
-    )
 
 
 def _bounded(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs, Rhythm
@@ -13,12 +12,16 @@ from periodise.domain.week import WEEKDAYS
 from periodise.metrics import history
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.load import Costing, costing_of
-from periodise.metrics.race_time import distance_class, predicted_time_min, row_for
+from periodise.metrics.occasions import Occasion, occasions
+from periodise.metrics.race_days import RaceDay, is_walked, race_days
+from periodise.metrics.race_time import distance_class
+from periodise.planner import aims
+from periodise.planner.around_units import FREE, DayLimit, day_limits
 from periodise.planner.count_back import MacroCycle, Taper, count_back, runway_weeks
 from periodise.planner.gaps import Gap, gaps_of
-from periodise.planner.in_rhythm import in_rhythm
-from periodise.planner.pack_progression import PackLadder, pack_ladder
+from periodise.planner.pack_progression import PackLadder, pack_ladder, walk_target_kg
 from periodise.planner.past import Past
+from periodise.planner.unit_sessions import race_run
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Season:
         return race_pack_kg(self.inputs)
 
     @cached_property
+    def walk_target_kg(self) -> float:
+        """The heaviest pack to walk with: the race's, or less where R-68 or R-93 say so."""
+        return walk_target_kg(self.inputs, race_pack_kg=self.race_pack_kg, rulebook=self.rulebook)
+
+    @cached_property
     def costing(self) -> Costing:
         return costing_of(self.inputs.athlete, self.rulebook)
 
@@ -49,23 +57,26 @@ class Season:
         return self.inputs.athlete.level is Level.NOVICE
 
     @cached_property
+    def race_days(self) -> tuple[RaceDay, ...]:
+        """The goal day by day, stages with their own packs."""
+        return race_days(self.inputs, self.rulebook)
+
+    @cached_property
     def predicted_time_min(self) -> float:
-        race = self.inputs.race
-        return predicted_time_min(
-            distance_km=race.distance_km,
-            ascent_m=race.ascent_m,
-            terrain=race.terrain,
-            pack_mass_kg=self.race_pack_kg,
-            athlete=self.inputs.athlete,
-            rulebook=self.rulebook,
-        )
+        """Expected minutes of the race, stages added up (R-33)."""
+        return sum(day.time_min for day in self.race_days)
+
+    @cached_property
+    def walked(self) -> bool:
+        """Whether hours on foot prepare for the race as hours of running do."""
+        return is_walked(self.inputs, self.rulebook)
 
     @cached_property
     def last_race_date(self) -> date:
         """The day on which the race is expected to end; without a start time it starts with its day."""
+        last = self.race_days[-1]
         hours, minutes = (self.inputs.race.start or "00:00").split(":")
-        end_min = int(hours) * 60 + int(minutes) + self.predicted_time_min
-        return self.inputs.race.date + timedelta(minutes=end_min)
+        return last.date + timedelta(minutes=int(hours) * 60 + int(minutes) + last.time_min)
 
     @cached_property
     def weekly_load_efm(self) -> float:
@@ -97,14 +108,10 @@ class Season:
     @cached_property
     def peak_load_efm(self) -> float:
         """Weekly load the race asks for, as far as the free time allows (R-32)."""
-        race, rule = self.inputs.race, self.rulebook["R-32"]
-        km_effort = race.distance_km + race.ascent_m / self.rulebook["A0"]["ascent_per_km_effort_m"]
-        wanted = row_for(rule["peak_ke"], race.distance_km)["ratio"] * km_effort
-        per_km_effort = self.costing.run_distance(1.0, terrain=race.terrain).duration_min
         return min(
-            max(wanted * per_km_effort, self.weekly_load_efm),
-            rule["availability_share"] * self.available_week_min,
-            self.room_efm(self.roomy_longest_min),
+            max(aims.wanted_peak_efm(self), self.weekly_load_efm),
+            self.rulebook["R-32"]["availability_share"] * self.available_week_min,
+            self.room_efm(self.longest_foot_min),
         )
 
     def room_efm(self, longest_min: float) -> float:
@@ -117,9 +124,13 @@ class Season:
 
     @cached_property
     def needed_longest_min(self) -> float:
-        """Longest single run that gate c asks for (R-85c)."""
-        share: float = self.rulebook["R-85"]["needed_hours_ratio"][self.distance_class]
-        return min(share * self.predicted_time_min, self.longest_cap_min)
+        """Longest single session that gate c asks for (R-85c)."""
+        return min(aims.needed_longest_min(self), self.longest_cap_min)
+
+    @cached_property
+    def needed_run_min(self) -> float:
+        """The same as far as it must be run: nothing where walking counts."""
+        return 0.0 if self.walked else self.needed_longest_min
 
     @cached_property
     def longest_cap_min(self) -> float:
@@ -129,54 +140,55 @@ class Season:
 
     @cached_property
     def roomy_longest_min(self) -> float:
-        """R-32's share of the race as one run, within its cap and the roomiest day."""
-        row = row_for(self.rulebook["R-32"]["longest_share"], self.inputs.race.distance_km)
-        middle = (row["low_ratio"] + row["high_ratio"]) / 2
-        wanted = max(middle * self.predicted_time_min, self.needed_longest_min, self.longest_run_min)
+        """The run that the race asks for, within its cap and the roomiest day (R-32)."""
+        wanted = max(aims.wanted_run_min(self), self.needed_run_min, self.longest_run_min)
         return min(wanted, self.longest_cap_min, self.longest_day_min)
+
+    @cached_property
+    def long_walk_min(self) -> float:
+        """The longest walk with a pack to aim for, within R-45's cap and the roomiest day."""
+        cap: float = self.rulebook["R-45"]["hike_max_min"]
+        return min(aims.wanted_walk_min(self), cap, self.longest_day_min)
+
+    @cached_property
+    def longest_foot_min(self) -> float:
+        """The longest day on foot to aim for."""
+        return max(self.roomy_longest_min, self.long_walk_min if self.walked else 0.0)
 
     @cached_property
     def peak_longest_min(self) -> float:
         """Longest run to aim for: half of the peak week, more only as far as gate c asks for it (R-44)."""
         half = self.rulebook["R-44"]["peak_share"] * self.peak_load_efm
-        return min(self.roomy_longest_min, max(half, self.needed_longest_min))
+        return min(self.roomy_longest_min, max(half, self.needed_run_min))
 
     @cached_property
     def long_day(self) -> str:
         """The weekday of the long run: the file's, unless it has no room for one and another has."""
         rooms = {name: getattr(self.inputs.week, name).available_min for name in WEEKDAYS}
         asked = self.inputs.week.long_day
-        if rooms[asked] >= min(self.peak_longest_min, self.longest_cap_min):
+        if rooms[asked] >= min(self.longest_foot_min, self.longest_cap_min):
             return asked
         return max(rooms, key=lambda name: (rooms[name], name == asked))
 
     @cached_property
     def taper(self) -> Taper:
         """Days and block shares of R-50."""
-        rule = self.rulebook["R-50"]
-        if runway_weeks(self.start, self.inputs.race.date) < rule["short_runway"]["below_weeks"]:
-            return _taper_of(rule["short_runway"])
-        row = rule[self.distance_class]
-        variant = row.get("long_variant")
-        first = self.inputs.history.longest_event_km < self.inputs.race.distance_km
-        if variant and (first or self.peak_load_efm >= variant["peak_weekly_min"]):
-            return _taper_of(variant)
-        return _taper_of(row)
+        return aims.taper_of(self)
 
     @cached_property
     def macrocycle(self) -> MacroCycle:
         load_weeks, share = self._rhythm
         race = self.inputs.race
-        cycle = count_back(
+        return count_back(
             start=self.start,
             race_date=race.date,
+            race_days=len(self.race_days),
             taper=self.taper,
             load_weeks_per_deload=load_weeks,
             deload_share=share,
             recovery_days=self._recovery_days,
             rulebook=self.rulebook,
         )
-        return cycle if self.past is None else in_rhythm(cycle, self.past, load_weeks, self.rulebook)
 
     @cached_property
     def _rhythm(self) -> tuple[int, float]:
@@ -210,6 +222,43 @@ class Season:
         )
 
     @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Races and trips on the way to the goal."""
+        return occasions(self.inputs, start=self.start, rulebook=self.rulebook)
+
+    @cached_property
+    def unit_dates(self) -> Mapping[date, Occasion]:
+        """Dates that a unit takes whole (R-28)."""
+        return {day: one for one in self.occasions if one.unit for day in one.dates}
+
+    @cached_property
+    def event_dates(self) -> frozenset[date]:
+        """Dates of units, the goal race among them."""
+        return frozenset((*self.unit_dates, *(day.date for day in self.race_days)))
+
+    @cached_property
+    def heat_dates(self) -> frozenset[date]:
+        """Dates on which easy runs get used to the heat, and top-ups close to the race (R-91)."""
+        if not self.inputs.race.hot:
+            return frozenset()
+        rule, race_date = self.rulebook["R-91"], self.inputs.race.date
+        first, last = rule["finish_earliest_weeks"] * 7, rule["finish_latest_weeks"] * 7
+        top_ups = range(
+            rule["top_up_quiet_days"] + 1, rule["top_up_quiet_days"] + 1 + rule["top_up_high_days"]
+        )
+        return frozenset(race_date - timedelta(out) for out in (*range(last + 1, first + 1), *top_ups))
+
+    @cached_property
+    def training_races(self) -> Mapping[date, Occasion]:
+        """Dates of races that are trained through."""
+        return {one.first: one for one in self.occasions if not one.unit}
+
+    @cached_property
+    def day_limits(self) -> Mapping[date, DayLimit]:
+        """What units near a date let it hold."""
+        return day_limits(self)
+
+    @cached_property
     def ladder(self) -> PackLadder:
         return pack_ladder(
             self.inputs,
@@ -219,9 +268,19 @@ class Season:
         )
 
     def available_min(self, day: date) -> float:
-        """Free minutes on a date, time away and the rest after a fever taken off."""
-        resting = self.past is not None and day in self.past.fever_rest
-        return 0.0 if resting or day in self.away_dates else float(self.inputs.week.on(day).available_min)
+        """Free minutes on a date, time away and units taken off; a race makes its own room."""
+        if day in self.away_dates or day in self.unit_dates or self._rests_after_fever(day):
+            return 0.0
+        own = float(self.inputs.week.on(day).available_min)
+        if day in self.training_races:
+            own = max(own, race_run(self, self.training_races[day]).duration_min)
+        return min(own, self.limit_on(day).most_min)
+
+    def _rests_after_fever(self, day: date) -> bool:
+        return self.past is not None and day in self.past.fever_rest
+
+    def limit_on(self, day: date) -> DayLimit:
+        return self.day_limits.get(day, FREE)
 
     @cached_property
     def habitual_ascent_m_per_km(self) -> float:
@@ -234,7 +293,3 @@ class Season:
     @cached_property
     def race_ascent_m_per_km(self) -> float:
         return self.inputs.race.ascent_m / self.inputs.race.distance_km
-
-
-def _taper_of(row: Mapping[str, Any]) -> Taper:
-    return Taper(row["days"], tuple(row["shares"]))

@@ -12,6 +12,11 @@ from periodise.domain.plan import WeekKind
 from periodise.domain.session import RUNS, Session, SessionKind
 from periodise.domain.tolerance import MASS_KG
 
+WALKS = frozenset({SessionKind.PACK_WALK, SessionKind.HIKE, SessionKind.BACKPACKING_DAY})
+RUN_KINDS = RUNS | {SessionKind.OTHER_RACE}
+"""What R-40 looks at: a race that is trained through is a run too (R-28)."""
+ON_FOOT = RUN_KINDS | WALKS
+
 
 class Placed(NamedTuple):
     """A session on its date with the judgements that rules ask for."""
@@ -22,7 +27,12 @@ class Placed(NamedTuple):
 
     @property
     def is_run(self) -> bool:
-        return self.session.kind in RUNS
+        return self.session.kind in RUN_KINDS
+
+    @property
+    def is_walk(self) -> bool:
+        """A long day walked: backpacking day, ruck or hike."""
+        return self.session.kind in WALKS
 
     @property
     def is_loaded_run(self) -> bool:
@@ -41,9 +51,8 @@ class WeekDone(NamedTuple):
     outings: int
     """Runs, hikes and walks."""
     runs: int
-
-
-ON_FOOT = RUNS | {SessionKind.PACK_WALK, SessionKind.HIKE, SessionKind.BACKPACKING_DAY}
+    whole_efm: float
+    """Load with races and trips in it (R-49)."""
 
 
 class Trail(NamedTuple):
@@ -120,6 +129,7 @@ def history_weeks(
             descent_m,
             runs,
             runs,
+            load_efm,
         )
         for back in range(count, 0, -1)
     )

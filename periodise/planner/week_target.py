@@ -39,6 +39,10 @@ class WeekTarget(NamedTuple):
     load_efm: float = 0.0
     """On foot; strength stands outside (A0)."""
     longest_min: float = 0.0
+    second_min: float = 0.0
+    """The day after the long run, in a back-to-back; 0: none (R-46)."""
+    alone_min: float = 0.0
+    """The long run where no second day follows."""
     descent_m: float = 0.0
     runs: int = 0
     """Sessions on foot, the big one and the pack run included."""

@@ -9,9 +9,10 @@ from math import floor
 
 from periodise.domain.plan import PhaseKind, WeekKind
 from periodise.metrics.race_time import row_for
+from periodise.planner.back_to_back import back_to_back
 from periodise.planner.count_back import Frame
 from periodise.planner.gaps import gaps_behind
-from periodise.planner.pack_sessions import backpacking_day, pack_run
+from periodise.planner.pack_sessions import pack_run
 from periodise.planner.references import (
     Reference,
     free_share,
@@ -23,34 +24,70 @@ from periodise.planner.references import (
 )
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail
+from periodise.planner.walks import long_walk
 from periodise.planner.week_target import LoadedSession, Stressor, WeekTarget
 
 
 def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     ref = reference(season, trail, frame)
     gaps = gaps_behind(frame.start, season.gaps, season.rulebook)
-    if gaps or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
+    hot = _is_hot(season, frame)
+    if gaps or hot or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
         return _held_week(season, trail, frame, ref)
     volume, longest = _desired(season, frame)
     pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
-    stressor = _stressor(season, frame, ref, pack=pack, volume=volume, longest=longest)
+    hike = _due_walk(season, trail, frame, ref)
+    steps = any(loaded.is_step for loaded in (pack, hike) if loaded)
+    stressor = _stressor(season, frame, ref, steps=steps, volume=volume, longest=longest)
     wanted_min = floor(_longest(season, trail, frame, ref, stressor, longest))
     load, longest_min = _balanced(season, frame, ref, stressor, volume_efm=volume, longest_min=wanted_min)
-    on_track = stressor is not Stressor.LONGEST and _can_wait(season, trail, frame, ref)
+    if hike is None and stressor is not Stressor.LONGEST and _can_wait(season, trail, frame, ref):
+        free = stressor in (Stressor.NONE, Stressor.PACK)
+        hike = long_walk(season, trail, frame, load_efm=load, may_step=free)
+    if hike and hike.is_step and season.ladder.walk_only:
+        pack = None  # the moderate ruck would be the shorter walk that a heavier one is measured by
+    quality = _quality(season, frame)
+    pair = (
+        (0.0, 0.0)
+        if hike or any(day in season.training_races for day in frame.dates)
+        else back_to_back(
+            season,
+            trail,
+            frame,
+            stressor,
+            load_efm=load,
+            longest_min=longest_min,
+            beside_min=[minutes for minutes in (pack.duration_min if pack else 0.0, quality) if minutes],
+        )
+    )
     return WeekTarget(
         frame=frame,
         kind=WeekKind.LOAD,
         load_efm=load,
-        longest_min=longest_min,
+        longest_min=pair[0] or longest_min,
+        second_min=pair[1],
+        alone_min=longest_min,
         descent_m=_descent_cap(season, ref),
         runs=runs_of(season, frame, load_efm=load, longest_min=longest_min),
         pack=pack,
-        hike=backpacking_day(season, trail, frame, load_efm=load) if on_track else None,
-        quality_min=_quality(season, frame),
+        hike=hike,
+        quality_min=quality,
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
         stressor=stressor,
         rules=_load_rules(stressor),
     )
+
+
+def _due_walk(season: Season, trail: Trail, frame: Frame, ref: Reference) -> LoadedSession | None:
+    """The long walk that goes before the long run, its step before other raises (R-32).
+
+    Where the race is walked, always; before a stage race while building.
+    """
+    staged = season.inputs.race.stages and frame.phase is PhaseKind.BUILD
+    if not season.walked and not staged:
+        return None
+    may_step = _may_step(season, trail)
+    return long_walk(season, trail, frame, load_efm=ref.load_efm, may_step=may_step)
 
 
 def _may_step(season: Season, trail: Trail) -> bool:
@@ -89,10 +126,14 @@ def _load_rules(stressor: Stressor) -> tuple[str, ...]:
 def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> WeekTarget:
     """A load week with days away, or one that still answers for a gap: nothing rises (R-80)."""
     load = level_of(season, trail, frame, usual_efm=ref.load_efm) * free_share(season, frame)
+    hot = _is_hot(season, frame)
+    load *= season.rulebook["R-91"]["load_ratio"] if hot else 1.0
     kept = load / ref.load_efm if ref.load_efm else 0.0
     longest = min(
         longest_allowed(season, trail, frame), kept * ref.longest_min, share_of_week(season, frame, load)
     )
+    if any(day in season.unit_dates for day in frame.dates):
+        longest = 0.0  # the race or trip is the week's long day
     return WeekTarget(
         frame=frame,
         kind=WeekKind.LOAD,
@@ -102,8 +143,13 @@ def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> We
         runs=runs_of(season, frame, load_efm=load, longest_min=longest),
         pack=pack_run(season, trail, frame, may_step=False),
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
-        rules=("R-80", "R-43"),
+        rules=("R-91", "R-43") if hot else ("R-80", "R-43"),
     )
+
+
+def _is_hot(season: Season, frame: Frame) -> bool:
+    """Whether the week's easy runs are for getting used to the heat (R-91)."""
+    return any(day in season.heat_dates for day in frame.dates)
 
 
 def _desired(season: Season, frame: Frame) -> tuple[float, float]:
@@ -131,7 +177,7 @@ def _stressor(
     frame: Frame,
     ref: Reference,
     *,
-    pack: LoadedSession | None,
+    steps: bool,
     volume: float,
     longest: float,
 ) -> Stressor:
@@ -141,14 +187,14 @@ def _stressor(
     """
     if season.macrocycle.weeks <= season.rulebook["R-30"]["maintenance_max_weeks"]:
         return Stressor.LONGEST
-    if pack and pack.is_step:
+    if steps:
         return Stressor.PACK
     behind_volume = volume / _crept_load(season, ref)
     behind_longest = longest / _crept_longest(season, ref)
     if max(behind_volume, behind_longest) <= 1:
         return Stressor.NONE
     weeks = len(_load_weeks_after(season, frame)) + 1
-    late = behind_longest > 1 and _crept_reach(season, ref, weeks=weeks) < season.needed_longest_min
+    late = behind_longest > 1 and _crept_reach(season, ref, weeks=weeks) < season.needed_run_min
     return Stressor.LONGEST if late or behind_longest > behind_volume else Stressor.VOLUME
 
 

@@ -14,7 +14,7 @@ ORDINARY = {0, 0.5, 1, 2, 7, 8, 10, 24, 60, 100, 1000, 1e-9}
 """Nothing, one, both, days of a week, bits, tens of metres, hours, minutes, unit prefixes, a hair."""
 OF_THEIR_OWN = {
     "planner/nearest_goal": {4},
-    "planner/place_sessions": {3, 4, 0b111111},
+    "planner/place_sessions": {3, 4, 5, 6, 0b111111},
     "checker/structure": {0.11},
     "checker/verdict": {120},
 }

@@ -98,17 +98,6 @@ def test_a_race_in_the_past_is_refused_with_both_dates_and_the_line(run: Run, at
     assert ending.err.startswith("athlete.toml:")
 
 
-def test_a_kind_of_race_that_cannot_be_planned_yet_is_refused_at_its_line(
-    run: Run, athlete_file: Path
-) -> None:
-    text = athlete_file.read_text(encoding="utf-8").replace('kind = "ultra"', 'kind = "ruck"')
-    athlete_file.write_text(text, encoding="utf-8")
-    line = 1 + text[: text.index('kind = "ruck"')].count("\n")
-    ending = run("plan", "athlete.toml", "--today", TODAY)
-    assert ending.code == 2
-    assert ending.err.startswith(f"athlete.toml:{line}: race.kind: ")
-
-
 def test_a_plan_is_not_written_over_unless_forced_and_then_begins_a_new_calendar(
     run: Run, athlete_file: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Random valid athletes, races and weeks: plain, hilly, short of time, ill prepared, often away."""
+"""Random valid athletes, races of every kind and weeks: short of time, ill prepared, often away, on trips."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -37,12 +37,80 @@ def _spans_away(draw: st.DrawFn, start: date, runway_days: int) -> list[dict[str
 
 
 @st.composite
+def _goals(draw: st.DrawFn) -> dict[str, Any]:
+    """A race of any kind, its date left out."""
+    kind = draw(st.sampled_from(["ultra", "ultra", "stage-race", "fastpack", "ruck"]))
+    climb_m_per_km = draw(st.floats(0, 75))
+    stages: list[dict[str, Any]] = []
+    if kind in ("stage-race", "fastpack"):
+        for _ in range(draw(st.integers(1, 8))):
+            km = draw(_one_decimal(8, 60))
+            mass = draw(st.one_of(st.none(), _one_decimal(1, 12)))
+            stages.append({"distance_km": km, "ascent_m": round(km * climb_m_per_km), "pack_mass_kg": mass})
+        km = sum(stage["distance_km"] for stage in stages)
+    elif kind == "ruck":
+        km = draw(_one_decimal(10, 80))
+    else:
+        km = draw(st.one_of(_one_decimal(42, 60), _one_decimal(60, 130), _one_decimal(130, 260)))
+    heavy = st.floats(8, 30).map(round)
+    return {
+        "name": "A race",
+        "start": draw(st.sampled_from([None, "06:00"])),
+        "kind": kind,
+        "distance_km": km,
+        "ascent_m": round(km * climb_m_per_km),
+        "cutoff_min": draw(st.one_of(st.none(), st.just(km * 15))),
+        "terrain": draw(st.sampled_from(["road", "smooth", "moderate", "technical"])),
+        "pack_mass_kg": draw(heavy if kind == "ruck" else MASSES),
+        "run_only": draw(st.integers(0, 9)) == 0,
+        "hot": draw(st.integers(0, 3)) == 0,
+        "stages": stages,
+    }
+
+
+@st.composite
+def _on_the_way(
+    draw: st.DrawFn, start: date, runway_days: int, away: list[dict[str, date]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Trips and other races on dates that nothing else takes."""
+    taken = {
+        span["start"] + timedelta(offset)
+        for span in away
+        for offset in range((span["end"] - span["start"]).days + 1)
+    }
+    trips: list[dict[str, Any]] = []
+    races: list[dict[str, Any]] = []
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3]))):
+        first = start + timedelta(draw(st.integers(-2, runway_days)))
+        days = draw(st.sampled_from([1, 1, 2, 3, 5, 9]))
+        dates = {first + timedelta(offset) for offset in range(days)}
+        if dates & taken or max(dates) >= start + timedelta(runway_days):
+            continue
+        taken |= dates
+        if days == 1 and draw(st.booleans()):
+            km = draw(st.sampled_from([5.0, 10.0, 21.1, 42.2, 80.0]))
+            race = {
+                "name": f"Race {len(races)}",
+                "date": first,
+                "distance_km": km,
+                "ascent_m": round(20 * km),
+            }
+            races.append({**race, "priority": draw(st.sampled_from(["B", "C"]))})
+        else:
+            trip = {"name": "A trip", "start": first, "end": max(dates)}
+            daily = {"distance_per_day_km": draw(_one_decimal(8, 32)), "ascent_per_day_m": 600}
+            trips.append({**trip, **daily, "pack_mass_kg": draw(_one_decimal(1, 18))})
+    return trips, races
+
+
+@st.composite
 def athletes(draw: st.DrawFn) -> Inputs:
-    """A valid file for an ultra, one to sixty weeks away."""
+    """A valid file for a race of any kind, one to sixty weeks away."""
     start = date(2026, 1, 1) + timedelta(draw(st.integers(0, 800)))
     runway_days = draw(st.one_of(st.integers(1, 40), st.integers(20, 200), st.integers(100, 420)))
     weekly_km = draw(_one_decimal(8, 120))
-    race_km = draw(st.one_of(_one_decimal(42, 60), _one_decimal(60, 130), _one_decimal(130, 260)))
+    away = draw(_spans_away(start, runway_days))
+    trips, races = draw(_on_the_way(start, runway_days, away))
     return Inputs.model_validate(
         {
             "athlete": {
@@ -63,24 +131,16 @@ def athletes(draw: st.DrawFn) -> Inputs:
                 "pack_mass_kg": draw(st.one_of(st.just(0.0), _one_decimal(1, 12))),
                 "longest_event_km": draw(st.sampled_from([0, 21.1, 50, 100, 161])),
             },
-            "race": {
-                "name": "A race",
-                "date": start + timedelta(runway_days),
-                "start": draw(st.sampled_from([None, "06:00"])),
-                "kind": "ultra",
-                "distance_km": race_km,
-                "ascent_m": round(race_km * draw(st.floats(0, 75))),
-                "cutoff_min": draw(st.one_of(st.none(), st.just(race_km * 15))),
-                "terrain": draw(st.sampled_from(["road", "smooth", "moderate", "technical"])),
-                "pack_mass_kg": draw(MASSES),
-                "run_only": draw(st.integers(0, 9)) == 0,
-            },
+            "race": {**draw(_goals()), "date": start + timedelta(runway_days)},
             "week": draw(_weeks()),
-            "away": draw(_spans_away(start, runway_days)),
+            "away": away,
+            "trips": trips,
+            "other_races": races,
             "plan": {
                 "start": start,
                 "rhythm": draw(st.sampled_from([None, "3:1", "2:1"])),
                 "straps": draw(st.integers(0, 19)) > 0,
+                "ruck_extra": draw(st.booleans()),
             },
         }
     )

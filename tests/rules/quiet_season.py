@@ -2,7 +2,7 @@
 
 The notation is a coach's: `2027-01-09 long_run 132 min`, `2027-01-05 pack_run 40 min 4 kg`,
 `2027-01-07 easy_run 60 min + strength 20 min`, `2027-01-09 rest`. After the kind come, in any order,
-minutes, kilograms, kilometres, metres of descent, EFM, an intensity, a status, or `by R-46`.
+minutes, kilograms, kilometres, metres of descent, EFM, an intensity, a status, or rules as `by R-46`.
 """
 
 import tomllib
@@ -22,6 +22,7 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Carrier, Day, Intensity, Session, SessionKind, SessionStatus
 from periodise.domain.training_log import LogEntry, LogKind, MissReason
 from periodise.domain.week import WEEKDAYS
+from periodise.metrics.occasions import occasions
 
 HERE = Path(__file__).parent
 WEEK = timedelta(weeks=1)
@@ -94,8 +95,16 @@ def plan_of(case: Case, rulebook: Rulebook) -> tuple[Plan, Inputs]:
         for frame in frames
         for on in _dates(frame.start, frame.end)
     )
-    draft = _assembled(days, frames, phases)
-    return _assembled(_marked(draft, inputs, rulebook), frames, phases), inputs
+    trained = _races_in_training(inputs, rulebook)
+    draft = _assembled(days, frames, phases, trained)
+    return _assembled(_marked(draft, inputs, rulebook), frames, phases, trained), inputs
+
+
+def _races_in_training(inputs: Inputs, rulebook: Rulebook) -> frozenset[date]:
+    """Dates of races that count as runs (R-28)."""
+    assert inputs.plan.start is not None
+    on_the_way = occasions(inputs, start=inputs.plan.start, rulebook=rulebook)
+    return frozenset(one.first for one in on_the_way if not one.unit)
 
 
 def log_of(plan: Plan, case: Case) -> tuple[LogEntry, ...]:
@@ -157,9 +166,15 @@ def _frames(inputs: Inputs, case: Case) -> list[Frame]:
         frames.append(
             Frame(first, min(first + WEEK, race), WeekKind.TAPER, f"taper_{2 - (blocks - 1 - index)}")
         )
-    frames.append(Frame(race, race + A_DAY, WeekKind.RACE, "race"))
-    frames.append(Frame(race + A_DAY, race + A_DAY + WEEK, WeekKind.RECOVERY, "recovery"))
+    after = race + _race_length(inputs)
+    frames.append(Frame(race, after, WeekKind.RACE, "race"))
+    frames.append(Frame(after, after + WEEK, WeekKind.RECOVERY, "recovery"))
     return [_kind_changed(frame, case.kinds.get(frame.start.isoformat())) for frame in frames]
+
+
+def _race_length(inputs: Inputs) -> timedelta:
+    """A day, or one for each stage."""
+    return max(1, len(inputs.race.stages)) * A_DAY
 
 
 def _kind_changed(frame: Frame, kind: str | None) -> Frame:
@@ -176,7 +191,7 @@ def _phases(inputs: Inputs, frames: list[Frame], case: Case) -> dict[PhaseKind, 
     starts = {PhaseKind.BASE: frames[0].start}
     if build:
         starts[PhaseKind.BUILD] = weeks[-build].start if build <= len(weeks) else frames[0].start
-    starts |= {PhaseKind.TAPER: taper, PhaseKind.RACE: race, PhaseKind.RECOVERY: race + A_DAY}
+    starts |= {PhaseKind.TAPER: taper, PhaseKind.RACE: race, PhaseKind.RECOVERY: race + _race_length(inputs)}
     return starts | {PhaseKind(kind): date.fromisoformat(on) for kind, on in case.phases.items()}
 
 
@@ -186,11 +201,19 @@ def _usual(
     if any(span.start <= on <= span.end for span in inputs.away):
         return _sessions("rest")
     if frame.kind is WeekKind.RACE:
-        text = f"race 240 min {inputs.race.distance_km} km {_race_pack(inputs)} kg hard"
-        return _sessions(text)
+        return _sessions(_race_text(inputs, (on - inputs.race.date).days))
     text = templates.get(frame.template, {}).get(WEEKDAYS[on.weekday()], "rest")
     share = case.scaled.get(frame.start.isoformat(), 1.0)
     return tuple(_scaled(one, share) for one in _sessions(text))
+
+
+def _race_text(inputs: Inputs, stage: int) -> str:
+    """The race, or one of its stages counted from 0, in the notation."""
+    if not inputs.race.stages:
+        return f"race 240 min {inputs.race.distance_km} km {_race_pack(inputs)} kg hard"
+    own = inputs.race.stages[stage]
+    mass_kg = _race_pack(inputs) if own.pack_mass_kg is None else own.pack_mass_kg
+    return f"race 240 min {own.distance_km} km {mass_kg} kg hard"
 
 
 def _race_pack(inputs: Inputs) -> float:
@@ -225,7 +248,7 @@ def _session(words: list[str], slot: int) -> Session:
         elif word in set(SessionStatus):
             values["status"] = word
         elif word == "by":
-            values["rules"] = (next(rest),)
+            values["rules"] = (*values.get("rules", ()), next(rest))
         elif word == "at":
             values["start"] = next(rest)
         else:
@@ -263,7 +286,9 @@ def _marked(plan: Plan, inputs: Inputs, rulebook: Rulebook) -> tuple[Day, ...]:
     )
 
 
-def _assembled(days: tuple[Day, ...], frames: list[Frame], starts: Mapping[PhaseKind, date]) -> Plan:
+def _assembled(
+    days: tuple[Day, ...], frames: list[Frame], starts: Mapping[PhaseKind, date], trained: frozenset[date]
+) -> Plan:
     end = frames[-1].end
     order = sorted(starts.items(), key=lambda item: (item[1], list(PhaseKind).index(item[0])))
     ends = [*(on for _, on in order[1:]), end]
@@ -272,10 +297,12 @@ def _assembled(days: tuple[Day, ...], frames: list[Frame], starts: Mapping[Phase
         for (kind, on), until in zip(order, ends, strict=True)
         if until > on
     )
-    return Plan(phases=phases, weeks=tuple(_week(frame, days, phases) for frame in frames), days=days)
+    return Plan(
+        phases=phases, weeks=tuple(_week(frame, days, phases, trained) for frame in frames), days=days
+    )
 
 
-def _week(frame: Frame, days: tuple[Day, ...], phases: tuple[Phase, ...]) -> Week:
+def _week(frame: Frame, days: tuple[Day, ...], phases: tuple[Phase, ...], trained: frozenset[date]) -> Week:
     held = [
         one
         for day in days
@@ -284,7 +311,14 @@ def _week(frame: Frame, days: tuple[Day, ...], phases: tuple[Phase, ...]) -> Wee
         if one.status in (SessionStatus.PLANNED, SessionStatus.DONE)
     ]
     foot = [one for one in held if one.kind is not SessionKind.STRENGTH]
-    runs = [one.duration_min for one in held if one.kind.value.endswith("_run")]
+    races = [
+        one
+        for day in days
+        if frame.start <= day.date < frame.end and day.date in trained
+        for one in day.sessions
+        if one.kind is SessionKind.OTHER_RACE
+    ]
+    runs = [one.duration_min for one in (*held, *races) if one in races or one.kind.value.endswith("_run")]
     return Week(
         start=frame.start,
         end=frame.end,

@@ -50,3 +50,21 @@ def test_each_rule_has_one_row_in_the_order_of_the_rulebook() -> None:
     rules = [row.rule for row in audit(plan, inputs, rulebook())]
     assert rules == [rule for rule in rulebook().values if rule in rules]
     assert len(set(rules)) == len(rules)
+
+
+def test_a_back_to_back_shows_its_share_of_the_week() -> None:
+    row = _row("R-46", days="2027-01-16 long_run 80 min by R-46\n2027-01-17 long_run 40 min by R-46")
+    assert (row.limit, row.measured, row.worst_week) == (0.5, 0.5, date(2027, 1, 11))
+
+
+def test_the_week_before_a_b_race_is_measured_by_a_load_week() -> None:
+    races = [{"name": "A spring race", "date": date(2027, 1, 16), "distance_km": 30, "priority": "B"}]
+    row = _row("R-55", inputs={"other_race": races}, days="2027-01-16 other_race 240 min hard")
+    assert (row.measured, row.verdict) == (300, AuditVerdict.WARN)
+    assert row.limit == 210
+
+
+def test_days_in_the_heat_are_counted_only_before_a_hot_race() -> None:
+    assert _row("R-91").measured is None
+    row = _row("R-91", inputs={"race": {"hot": True}})
+    assert (row.measured, row.limit, row.verdict) == (0, 5, AuditVerdict.WARN)

@@ -20,6 +20,7 @@ def season(
     return count_back(
         start=start,
         race_date=start + timedelta(runway_days),
+        race_days=1,
         taper=taper,
         load_weeks_per_deload=load_weeks,
         deload_share=0.65,

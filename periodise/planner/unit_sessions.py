@@ -1,0 +1,109 @@
+"""The sessions of units: the goal race by its days, other races, days of a trip (R-28, R-33)."""
+
+from typing import TYPE_CHECKING
+
+from periodise.domain.session import Carrier, Intensity, Session, SessionKind
+from periodise.metrics.cost import BACKPACKING_PACK_SHARE
+from periodise.metrics.moved import Moved
+from periodise.metrics.occasions import Occasion
+from periodise.metrics.pack_class import is_heavy
+from periodise.metrics.race_days import RaceDay
+from periodise.metrics.race_time import predicted_time_min
+
+if TYPE_CHECKING:
+    from periodise.planner.season import Season
+
+
+def race_session(season: "Season", day: RaceDay) -> Session:
+    """The goal race, or one of its stages."""
+    return _raced(
+        season,
+        SessionKind.RACE,
+        minutes=day.time_min,
+        distance_km=day.distance_km,
+        ascent_m=day.ascent_m,
+        pack_mass_kg=day.pack_mass_kg,
+    ).model_copy(update={"start": season.inputs.race.start, "rules": ("R-28", "R-33")})
+
+
+def unit_session(season: "Season", unit: Occasion) -> Session:
+    """One day of a race of priority B or of a trip."""
+    if unit.kind is SessionKind.TRIP_DAY:
+        return _trip_day(season, unit)
+    minutes = predicted_time_min(
+        distance_km=unit.distance_km,
+        ascent_m=unit.ascent_m,
+        terrain=season.inputs.race.terrain,
+        pack_mass_kg=unit.pack_mass_kg,
+        athlete=season.inputs.athlete,
+        rulebook=season.rulebook,
+    )
+    return _raced(
+        season,
+        SessionKind.OTHER_RACE,
+        minutes=minutes,
+        distance_km=unit.distance_km,
+        ascent_m=unit.ascent_m,
+        pack_mass_kg=unit.pack_mass_kg,
+    ).model_copy(update={"rules": ("R-28", "R-55")})
+
+
+def race_run(season: "Season", race: Occasion) -> Moved:
+    """A race that is trained through, run easily from start to finish."""
+    return season.costing.run_distance(
+        race.distance_km, ascent_m=race.ascent_m, terrain=season.inputs.race.terrain
+    )
+
+
+def _raced(
+    season: "Season",
+    kind: SessionKind,
+    *,
+    minutes: float,
+    distance_km: float,
+    ascent_m: float,
+    pack_mass_kg: float,
+) -> Session:
+    body = season.inputs.athlete.body_mass_kg
+    return Session(
+        kind=kind,
+        duration_min=float(round(minutes)),
+        distance_km=distance_km,
+        ascent_m=ascent_m,
+        descent_m=ascent_m,
+        carrier=season.inputs.plan.carrier if pack_mass_kg else Carrier.NONE,
+        pack_mass_kg=pack_mass_kg,
+        intensity=Intensity.HARD,
+        rpe=season.rulebook["R-10"]["rpe_race"],
+        load_efm=float(round(minutes)),
+        demanding=True,
+        heavy=is_heavy(pack_mass_kg, minutes, body, season.rulebook),
+    )
+
+
+def _trip_day(season: "Season", trip: Occasion) -> Session:
+    """Walked from camp to camp with the mass of its first day."""
+    body = season.inputs.athlete.body_mass_kg
+    day = season.costing.walk_distance(
+        trip.distance_km,
+        ascent_m=trip.ascent_m,
+        terrain=season.inputs.race.terrain,
+        pack_mass_kg=min(trip.pack_mass_kg, BACKPACKING_PACK_SHARE[1] * body),
+    )
+    heavy = is_heavy(trip.pack_mass_kg, day.duration_min, body, season.rulebook)
+    long = day.duration_min >= season.rulebook["A0"]["backpacking_demanding_min"]
+    return Session(
+        kind=SessionKind.TRIP_DAY,
+        duration_min=float(round(day.duration_min)),
+        distance_km=trip.distance_km,
+        ascent_m=trip.ascent_m,
+        descent_m=trip.ascent_m,
+        carrier=season.inputs.plan.carrier if trip.pack_mass_kg else Carrier.NONE,
+        pack_mass_kg=trip.pack_mass_kg,
+        intensity=Intensity.EASY,
+        rpe=season.rulebook["R-10"]["rpe_easy"],
+        load_efm=round(day.load_efm, 1),
+        demanding=heavy or long,
+        heavy=heavy,
+        rules=("R-28", "R-72", "R-73"),
+    )
