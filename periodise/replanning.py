@@ -1,15 +1,15 @@
-"""The named steps of everything that changes a plan after it was made: record, replan, take back, compare.
+"""The named steps of planning on from the middle of a season, and of taking that back.
 
 Each reads under the plan's lock, works on values, and writes once at the end or not at all.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from periodise.errors import InputRefused, PeriodiseError
+from periodise.recording import PlanHandle, Warn, held_plan, plan_held, refuse_days_outside
 
 if TYPE_CHECKING:
     from periodise.domain.finding import Finding
@@ -17,143 +17,11 @@ if TYPE_CHECKING:
     from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
-    from periodise.domain.training_log import LogEntry, MissReason
+    from periodise.domain.training_log import MissReason
     from periodise.views.calendar_ledger import Told
 
-Warn = Callable[[str], None]
 CalendarPaths = tuple[Path, Path]
 """Of the calendar and of its update."""
-
-
-class PlanHandle(NamedTuple):
-    """Which plan, which day it is, and whether the disk knows locks."""
-
-    plan_path: Path
-    today: date
-    locked: bool = True
-
-
-@contextmanager
-def held_plan(handle: PlanHandle, *, warn: Warn) -> Iterator["PlanRecord"]:
-    """The plan of record, read and kept for this run; InputRefused when the clock stands before the plan's."""
-    from periodise.store.plan_file import read_plan_file
-
-    with plan_held(handle.plan_path, locked=handle.locked, warn=warn):
-        record = read_plan_file(handle.plan_path)
-        refuse_earlier_day(record, handle.today)
-        yield record
-
-
-def plan_held(plan_path: Path, *, locked: bool, warn: Warn) -> AbstractContextManager[None]:
-    """The plan's lock, unless the person sees to it that only one runs."""
-    from periodise.store.lock import plan_lock
-
-    return plan_lock(plan_path, on_wait=warn) if locked else nullcontext()
-
-
-def refuse_earlier_day(record: "PlanRecord", today: date) -> None:
-    """InputRefused for a clock before the plan's last change, or far beyond its race (F-126, F-127)."""
-    if today < record.as_of:
-        done = "replanned" if any(one.command == "replan" for one in record.history) else "made"
-        raise InputRefused(
-            [
-                f"--today: {today} is before {record.as_of}, the day this plan was last {done} for; that day "
-                "or a later one, since an earlier one would rewrite the past; set the clock, or give --today"
-            ]
-        )
-    if (today - record.inputs.race.date).days > MOST_DAYS_AFTER_RACE:
-        raise InputRefused(
-            [
-                f"--today: {today} is more than a year after the race of {record.inputs.race.date}; a day "
-                "within a year of it; set the clock, or begin a new plan with `periodise plan`"
-            ]
-        )
-
-
-MOST_DAYS_AFTER_RACE = 366
-
-
-def record_missed(
-    handle: PlanHandle, *, first: date, last: date, reason: "MissReason", warn: Warn
-) -> "PlanRecord":
-    """Note the days from `first` to `last` as missed; the record as it is saved."""
-    from periodise.domain.logbook import missed_entries
-
-    with held_plan(handle, warn=warn) as record:
-        refuse_days_outside(record, handle.today, first=first, last=last)
-        entries = missed_entries(record.plan, first=first, last=last, reason=reason)
-        return _recorded(handle, record, entries, command="missed")
-
-
-def record_done(handle: PlanHandle, entry: "LogEntry", *, warn: Warn) -> "PlanRecord":
-    """Note what was done on one day; the record as it is saved."""
-    with held_plan(handle, warn=warn) as record:
-        refuse_days_outside(record, handle.today, first=entry.date, last=entry.date)
-        _refuse_unknown_slot(record, entry)
-        return _recorded(handle, record, (entry,), command="done")
-
-
-def refuse_days_outside(record: "PlanRecord", today: date, *, first: date, last: date) -> None:
-    """InputRefused for days that the plan does not hold, or that are still to come."""
-    start, end = record.plan.days[0].date, record.plan.days[-1].date
-    if last < first:
-        raise InputRefused([f"TO: {last} is before FROM, {first}; a day on or after it; swap the two"])
-    if first < start or last > end:
-        outside = first if first < start else last
-        raise InputRefused([f"{outside} is not in this plan; a day from {start} to {end}"])
-    if last > today:
-        raise InputRefused(
-            [
-                f"{last} is still to come; a day up to today, {today}; for days that you know you will miss, "
-                "add an [[away]] to the athlete file and replan with --athlete"
-            ]
-        )
-
-
-def _refuse_unknown_slot(record: "PlanRecord", entry: "LogEntry") -> None:
-    """InputRefused for a slot that the day has no session for and that no figure describes."""
-    from periodise.domain.session import SessionKind
-
-    sessions = next(day.sessions for day in record.plan.days if day.date == entry.date)
-    trained = [one.slot for one in sessions if one.kind is not SessionKind.REST]
-    if entry.slot in trained:
-        return
-    free = len(trained) + 1
-    told = entry.distance_km is not None or entry.duration_min is not None
-    if entry.slot != free:
-        slots = " or ".join(map(str, [*trained, free]))
-        raise InputRefused([f"--slot: {entry.slot} is no session of {entry.date}; {slots}"])
-    if not told:
-        raise InputRefused(
-            [
-                f"{entry.date}: nothing was planned there; say how far or how long it was, "
-                'with --distance "8 km" or --duration "50 min"'
-            ]
-        )
-
-
-def _recorded(
-    handle: PlanHandle, record: "PlanRecord", entries: Sequence["LogEntry"], *, command: str
-) -> "PlanRecord":
-    """`record` with the entries, saved; the very same record when they say nothing new."""
-    from periodise.domain.history import changed
-    from periodise.metrics.logged_plan import with_log
-    from periodise.store.rulebook_file import load_rulebook
-    from periodise.views.calendar_ledger import with_calendar
-
-    rulebook = load_rulebook()
-    noted = with_log(record, entries, rulebook=rulebook)
-    if noted is record:
-        return record
-    saved = with_calendar(changed(record, noted, command=command), rulebook=rulebook)
-    _write(handle.plan_path, saved)
-    return saved
-
-
-def _write(plan_path: Path, record: "PlanRecord") -> None:
-    from periodise.store.plan_file import write_plan_file
-
-    write_plan_file(plan_path, record)
 
 
 class Missed(NamedTuple):
@@ -229,15 +97,17 @@ def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebo
         plan, regenerated = noted.plan, False
     else:
         plan, regenerated = _planned_on(noted, inputs, request, rulebook=rulebook)
-    if noted is record and not regenerated and inputs == record.inputs:
-        if inputs_sha256 == record.inputs_sha256:
-            return Proposal(record, record, regenerated=False)
+    read_before = (inputs, inputs_sha256) == (record.inputs, record.inputs_sha256)
+    if noted is record and not regenerated and read_before:
+        return Proposal(record, record, regenerated=False)
     new = noted.model_copy(
         update={
             "as_of": today,
             "inputs": inputs,
             "inputs_sha256": inputs_sha256,
-            "accepted": tuple(sorted({*record.accepted, *request.accepted})) if regenerated else record.accepted,
+            "accepted": tuple(sorted({*record.accepted, *request.accepted}))
+            if regenerated
+            else record.accepted,
             "rulebook_version": rulebook.version if regenerated else record.rulebook_version,
             "plan": plan,
         }
@@ -276,10 +146,14 @@ def _athlete_file(record: "PlanRecord", path: Path) -> tuple["Inputs", str]:
     start, plan_id = record.plan.start, inputs.plan.id
     problems = []
     if plan_id not in (None, record.plan_id):
-        problems.append(("plan.id", f"{plan_id} is another plan; {record.plan_id}; replan that one's own file"))
+        problems.append(
+            ("plan.id", f"{plan_id} is another plan; {record.plan_id}; replan that one's own file")
+        )
     if inputs.plan.start not in (None, record.inputs.plan.start, start):
         found = f"{inputs.plan.start} is another start; {start}, the day this plan began"
-        problems.append(("plan.start", f"{found}; delete the line, or begin a new plan with `periodise plan`"))
+        problems.append(
+            ("plan.start", f"{found}; delete the line, or begin a new plan with `periodise plan`")
+        )
     if problems:
         raise InputRefused(placed_problems(path, problems))
     kept = replace(inputs.plan, id=record.inputs.plan.id, start=record.inputs.plan.start)
@@ -311,9 +185,7 @@ def _with_missed(
     noted = record
     if missed is not None:
         refuse_days_outside(record, today, first=missed.first, last=missed.last)
-        entries = missed_entries(
-            record.plan, first=missed.first, last=missed.last, reason=missed.reason
-        )
+        entries = missed_entries(record.plan, first=missed.first, last=missed.last, reason=missed.reason)
         noted = with_log(record, entries, rulebook=rulebook)
     open_sessions = unrecorded(noted.plan, first=record.as_of, before=today)
     if open_sessions and asks.unrecorded(open_sessions):
@@ -333,6 +205,7 @@ def _planned_on(
     The plan so far is kept whenever the goal is the same and the judge finds nothing to mend from today on:
     no other plan changes fewer days (R-84).
     """
+    from periodise.domain.goal import same_goal
     from periodise.domain.replace import replace
     from periodise.planner.past import Past, first_open_day
     from periodise.planner.replan import replan
@@ -385,24 +258,6 @@ def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
 
     if broken := [one for one in hard_findings(findings) if one.where >= until]:
         raise PeriodiseError(own_breach(broken))
-
-
-def same_goal(old: "Inputs", new: "Inputs") -> bool:
-    """Whether two athlete files ask for the same plan: names, units and the calendar aside."""
-    return _asked(old) == _asked(new)
-
-
-def _asked(inputs: "Inputs") -> "Inputs":
-    from periodise.domain.inputs import CalendarSettings, Units
-
-    return inputs.model_copy(
-        update={
-            "athlete": inputs.athlete.model_copy(update={"name": "", "max_heart_rate": None}),
-            "race": inputs.race.model_copy(update={"name": ""}),
-            "plan": inputs.plan.model_copy(update={"units": Units.METRIC}),
-            "calendar": CalendarSettings(),
-        }
-    )
 
 
 def _refuse_taken_outputs(plan_path: Path, paths: CalendarPaths) -> None:

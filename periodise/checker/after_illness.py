@@ -106,9 +106,7 @@ def check_pack_after_injury(season: Season) -> Iterator[Finding]:
 def barred_from_pack(season: Season, day: int) -> bool:
     """Whether illness or injury keeps any pack off this day, or did so less than a week before it."""
     per_day = season.rule("R-82")["easy_days_per_sick_day"]
-    ill = any(
-        spell.last < day <= spell.last + per_day * spell.days + 1 for spell in spells_of(season, ILL)
-    )
+    ill = any(spell.last < day <= spell.last + per_day * spell.days + 1 for spell in spells_of(season, ILL))
     injuries = spells_of(season, frozenset({MissReason.INJURY}))
     week = season.rule("R-29")["week_days"]
     return ill or any(spell.last < day < pack_from(season, spell) + week for spell in injuries)
@@ -121,9 +119,7 @@ def pack_from(season: Season, spell: Spell) -> int:
     free = spell.last + rule["pain_free_days"] + 1
     firsts = range(spell.last + 1, season.end - week + 1)
     ends = (
-        first + week
-        for first in firsts
-        if minutes_within(wanted, _unloaded_efm(season, first, first + week))
+        first + week for first in firsts if minutes_within(wanted, _unloaded_efm(season, first, first + week))
     )
     return max(free, next(ends, season.end))
 

@@ -142,7 +142,8 @@ def check_quiet_week(season: Season) -> Iterator[Finding]:
                     "R-80",
                     one.day,
                     f"a {'back-to-back' if pair else 'heavy session'} "
-                    f"{count(one.day - absence.end + 1, 'day')} after {count(absence.days_lost, 'lost day')}; "
+                    f"{count(one.day - absence.end + 1, 'day')} "
+                    f"after {count(absence.days_lost, 'lost day')}; "
                     f"{days} days without one come first.",
                     limit=days,
                     measured=one.day - absence.end,

@@ -18,7 +18,7 @@ from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import PhaseKind, Plan, WeekKind
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import RUNS, Session, SessionKind, SessionStatus
+from periodise.domain.session import Session, SessionKind, SessionStatus
 from periodise.domain.training_log import LogEntry
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.kit_mass import race_pack_kg

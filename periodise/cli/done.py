@@ -49,7 +49,7 @@ def command(
     as done as planned, so only what went otherwise needs one. Nothing in the future changes until `replan`.
     """
     from periodise.domain.training_log import LogEntry, LogKind
-    from periodise.replanning import PlanHandle, record_done
+    from periodise.recording import PlanHandle, record_done
     from periodise.views.log_text import recorded_text
 
     entry = LogEntry(

@@ -35,11 +35,9 @@ def command(
     days were lost, and why. In a span of several days a session that is recorded as done stays done.
     """
     from periodise.domain.training_log import MissReason
-    from periodise.replanning import PlanHandle, record_missed
+    from periodise.recording import PlanHandle, record_missed
     from periodise.views.log_text import recorded_text
 
     handle = PlanHandle(plan_path, today or clock.today(), locked=not no_lock)
-    record = record_missed(
-        handle, first=first, last=last or first, reason=MissReason(reason), warn=complain
-    )
+    record = record_missed(handle, first=first, last=last or first, reason=MissReason(reason), warn=complain)
     tell(recorded_text(record, first=first, last=last or first, plan_name=str(plan_path)))

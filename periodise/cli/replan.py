@@ -56,7 +56,11 @@ class SpanType(click.ParamType[tuple[date, date]]):
 @click.option("--reason", type=click.Choice(REASONS), help="Why; goes with --missed.")
 @click.option("--race-date", type=DAY, help="The race has moved to this day.")
 @click.option(
-    "--athlete", "athlete_path", metavar="FILE", type=FILE, help="The athlete file has changed: read it again."
+    "--athlete",
+    "athlete_path",
+    metavar="FILE",
+    type=FILE,
+    help="The athlete file has changed: read it again.",
 )
 @click.option(
     "--assume",
@@ -86,12 +90,13 @@ def command(
 ) -> None:
     """Plan on from today, after what was missed or changed.
 
-    Days before today stay as they are, and what was missed is never made up. If nothing has to change, nothing
-    does. Otherwise you see every session that would be different, with the rule behind it, before anything
+    Days before today stay as they are, and what was missed is never made up. If nothing has to change,
+    nothing does. Otherwise you see every session that would be different, with the rule behind it, before anything
     is written; then the plan, its calendar and the update of the calendar are.
     """
     from periodise.domain.training_log import MissReason
-    from periodise.replanning import Asks, Missed, PlanHandle, ReplanRequest, replan_file
+    from periodise.recording import PlanHandle
+    from periodise.replanning import Asks, Missed, ReplanRequest, replan_file
     from periodise.workflows import calendar_paths
 
     if (span is None) != (reason is None):
@@ -121,7 +126,11 @@ def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bo
         return assume == "missed"
     days = sorted({day for day, _ in sessions})
     span = f"from {days[0]} to {days[-1]}" if len(days) > 1 else f"on {days[0]}"
-    told = f"{len(sessions)} sessions {span} have no record" if len(sessions) > 1 else f"A session {span} has no record"
+    told = (
+        f"{len(sessions)} sessions {span} have no record"
+        if len(sessions) > 1
+        else f"A session {span} has no record"
+    )
     if not sys.stdin.isatty():
         complain(f"{told}; they count as done as planned (--assume missed: as missed).")
         return False

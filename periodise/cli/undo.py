@@ -28,5 +28,7 @@ def command(plan_path: Path, calendar_path: Path | None, no_lock: bool) -> None:
     old, new = undo_file(plan_path, paths, locked=not no_lock, warn=complain)
     tell(comparison_text(old, new))
     left = len(new.history)
-    complain(f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}.")
+    complain(
+        f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}."
+    )
     tell(f"\n{calendar_advice(plan_name=str(paths[0]), update_name=str(paths[1]))}")

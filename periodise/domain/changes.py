@@ -153,7 +153,17 @@ def _kinds(before: Placed, after: Placed) -> Iterator[ChangeKind]:
         yield ChangeKind.CHANGED
 
 
-ELSEWHERE = ("duration_min", "pack_mass_kg", "status", "uid", "slot", "rules", "purpose", "heavy", "demanding")
+ELSEWHERE = (
+    "duration_min",
+    "pack_mass_kg",
+    "status",
+    "uid",
+    "slot",
+    "rules",
+    "purpose",
+    "heavy",
+    "demanding",
+)
 """What is told by itself, or is no matter of what is to be done."""
 FOLLOWS = ("distance_km", "load_efm", "ascent_m", "descent_m", "carrier", "start", "title")
 """What goes with the minutes, the pack or the day when one of those changed."""

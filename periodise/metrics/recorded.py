@@ -24,9 +24,7 @@ UNLOADED: Mapping[SessionKind, SessionKind] = {
 WALKED = frozenset({SessionKind.PACK_WALK, SessionKind.BACKPACKING_DAY, SessionKind.HIKE})
 
 
-def recorded_day(
-    planned: Day, entries: Sequence[LogEntry], *, inputs: Inputs, rulebook: Rulebook
-) -> Day:
+def recorded_day(planned: Day, entries: Sequence[LogEntry], *, inputs: Inputs, rulebook: Rulebook) -> Day:
     """A day as it was planned, with everything that the log says of it."""
     by_slot = {entry.slot: entry for entry in entries}
     sessions = [

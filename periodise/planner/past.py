@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from periodise.domain.lost import LOST, lost_spans
 from periodise.domain.inputs import Inputs
+from periodise.domain.lost import LOST, lost_spans
 from periodise.domain.plan import Plan, Week
 from periodise.domain.race import Away
 from periodise.domain.session import Day, Session, SessionKind
@@ -55,9 +55,7 @@ class Past:
 
     def spans_of(self, reasons: frozenset[MissReason]) -> tuple[tuple[date, date], ...]:
         """First and last day of each lost span's days that were missed for one of `reasons`."""
-        told = {
-            entry.date for entry in self.log if entry.kind is LogKind.MISSED and entry.reason in reasons
-        }
+        told = {entry.date for entry in self.log if entry.kind is LogKind.MISSED and entry.reason in reasons}
         spans = []
         for span in self.lost:
             days = [day for day in told if span.start <= day <= span.end]

@@ -30,7 +30,7 @@ def eased(season: Season, trail: Trail, target: WeekTarget, past: Past) -> WeekT
 
 def _after_illness(season: Season, target: WeekTarget, past: Past) -> WeekTarget:
     """R-82: an easy day for each sick one, half of what stood there at most; no pack, no long run."""
-    easy = easy_days(past)
+    easy = easy_days(season, past)
     here = easy & set(target.frame.dates)
     if not here:
         return target
@@ -54,12 +54,13 @@ def _after_illness(season: Season, target: WeekTarget, past: Past) -> WeekTarget
     return _without_pack_before(quiet, max(easy) + ONE_DAY)
 
 
-def easy_days(past: Past) -> frozenset[date]:
-    """The days that R-82 keeps easy: as many as were spent ill, after the day of rest that a fever asks for."""
+def easy_days(season: Season, past: Past) -> frozenset[date]:
+    """The days that R-82 keeps easy: as many as were spent ill, after the rest that a fever asks for."""
+    per_day = season.rulebook["R-82"]["easy_days_per_sick_day"]
     days: set[date] = set()
     for first, last in past.spans_of(SICK):
         back = last + ONE_DAY * (2 if last + ONE_DAY in past.fever_rest else 1)
-        days.update(back + timedelta(n) for n in range((last - first).days + 1))
+        days.update(back + timedelta(n) for n in range(per_day * ((last - first).days + 1)))
     return frozenset(day for day in days if day >= past.until)
 
 
@@ -96,9 +97,7 @@ def former_unloaded_efm(season: Season, trail: Trail, before: date) -> float:
 
 
 def _unloaded_efm(trail: Trail, first: date, end: date) -> float:
-    return sum(
-        item.session.load_efm for item in trail.placed if first <= item.date < end and not item.loaded
-    )
+    return sum(item.session.load_efm for item in trail.placed if first <= item.date < end and not item.loaded)
 
 
 def _without_pack_before(target: WeekTarget, day: date) -> WeekTarget:
@@ -143,9 +142,7 @@ def short_spans(season: Season, past: Past) -> tuple[Away, ...]:
 
 
 def _in_build(past: Past, day: date) -> bool:
-    return any(
-        week.start <= day < week.end and week.phase is PhaseKind.BUILD for week in past.plan.weeks
-    )
+    return any(week.start <= day < week.end and week.phase is PhaseKind.BUILD for week in past.plan.weeks)
 
 
 def _repeated(season: Season, trail: Trail, target: WeekTarget, past: Past) -> WeekTarget:
@@ -161,16 +158,14 @@ def _repeated(season: Season, trail: Trail, target: WeekTarget, past: Past) -> W
 
 
 def shorter(target: WeekTarget, longest_min: float) -> WeekTarget:
-    """`target` with its longest run at most so long; minutes that only its growth allowed go with it (R-43)."""
+    """`target` with its longest run at most so long, less the minutes that its growth alone allowed."""
     cut = max(0.0, target.longest_min - longest_min)
     if not cut:
         return target
     target = without_second(target)
     cut = max(0.0, target.longest_min - longest_min)
     grew = cut if target.stressor is Stressor.LONGEST else 0.0
-    return target._replace(
-        longest_min=target.longest_min - cut, load_efm=max(0.0, target.load_efm - grew)
-    )
+    return target._replace(longest_min=target.longest_min - cut, load_efm=max(0.0, target.load_efm - grew))
 
 
 def without_second(target: WeekTarget) -> WeekTarget:

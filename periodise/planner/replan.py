@@ -283,7 +283,9 @@ def _is_settled(session: Session) -> bool:
 
 def _pinned(plan: Plan, past: Past) -> Plan:
     """`plan` with the days before `past.until` as they stood, to the last mark."""
-    days = tuple(past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in plan.days)
+    days = tuple(
+        past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in plan.days
+    )
     return plan.model_copy(update={"days": days})
 
 
@@ -291,4 +293,3 @@ def _kept(day: Day, past: Past) -> Day:
     """A day to come; the very same as before when nothing of it changed."""
     before = past.days.get(day.date)
     return before if before is not None and bare(before) == bare(day) else day
-

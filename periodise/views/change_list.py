@@ -60,11 +60,13 @@ def _told(week: Week | None) -> tuple[object, ...] | None:
 
 
 def tally(changes: ChangeList) -> str:
-    """`3 dropped, 2 shorter and 1 moved`, by the most telling word of each; what is still to be said first."""
+    """`6 sessions: 3 dropped, 2 shorter and 1 moved.`, by the most telling word of each."""
     counts: dict[str, int] = {}
     for change in changes.changes:
         counts[change.kinds[0].value] = counts.get(change.kinds[0].value, 0) + 1
-    words = [f"{count} {kind}" for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    words = [
+        f"{count} {kind}" for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
     sessions = f"{counted(len(changes.changes), 'session')}: {joined(words)}" if words else "No session"
     weeks = counted(len(changes.weeks), "week")
     return f"{sessions}. {weeks} with another load or pack."
@@ -101,9 +103,7 @@ def weeks_table(changes: ChangeList) -> Table:
     return Table("", WEEK_COLUMNS, tuple(rows), "Load: equivalent easy flat minutes. Times: hours:minutes.")
 
 
-def _week_rows(
-    pair: tuple[Week | None, Week | None], changes: ChangeList
-) -> list[tuple[str, ...]]:
+def _week_rows(pair: tuple[Week | None, Week | None], changes: ChangeList) -> list[tuple[str, ...]]:
     first = pair[0] or pair[1]
     assert first is not None
     named = (f"{short_day_text(first.start)} {first.start.year}", "")

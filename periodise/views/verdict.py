@@ -1,10 +1,10 @@
-"""What time off means for the race: still safe, safe with less, only to finish, or better not at all (R-80)."""
+"""What time off means for the race: still safe, safe with less, only to finish, better not (R-80)."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from periodise.domain.lost import LOST, LostSpan, lost_spans
-from periodise.domain.plan import Plan, PhaseKind
+from periodise.domain.plan import PhaseKind, Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import SessionKind
@@ -97,4 +97,3 @@ def _after_long(record: PlanRecord, rulebook: Rulebook, last: date, days: int) -
 
 def _phase(plan: Plan, day: date) -> PhaseKind | None:
     return next((week.phase for week in plan.weeks if week.start <= day < week.end), None)
-

@@ -34,7 +34,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def test_what_was_done_is_recorded_and_nothing_to_come_changes(run: Run, plan: Path) -> None:
     before = read_plan_file(plan)
     day = "2026-12-01"
-    ending = run("done", PLAN, day, "--distance", "5 km", "--rpe", "4", "--pack", "2 kg", "--today", "2026-12-02")
+    ending = run(
+        "done", PLAN, day, "--distance", "5 km", "--rpe", "4", "--pack", "2 kg", "--today", "2026-12-02"
+    )
     assert (ending.code, ending.err) == (0, "")
     assert "done" in ending.out
     after = read_plan_file(plan)
@@ -137,9 +139,7 @@ def conversation(folder: Path, *arguments: str, replies: tuple[str, ...]) -> tup
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 130)])
-def test_on_a_terminal_it_asks_what_was_done_and_whether_to_write(
-    plan: Path, answer: str, code: int
-) -> None:
+def test_on_a_terminal_it_asks_what_was_done_and_whether_to_write(plan: Path, answer: str, code: int) -> None:
     before = plan.read_bytes()
     ended, said = conversation(
         plan.parent, "replan", PLAN, *WEEK_OFF, "--today", LATER, replies=("done", answer)
@@ -199,16 +199,19 @@ def test_a_goal_that_is_not_safe_any_more_ends_with_3_and_writes_nothing(run: Ru
 
 
 def test_a_moved_race_and_a_new_free_day_go_through_the_same_door(run: Run, plan: Path) -> None:
-    assert run("replan", PLAN, "--race-date", "2027-04-03", "--yes", "--assume", "done", "--today", LATER).code == 0
+    assert (
+        run("replan", PLAN, "--race-date", "2027-04-03", "--yes", "--assume", "done", "--today", LATER).code
+        == 0
+    )
     record = read_plan_file(plan)
     assert record.inputs.race.date.isoformat() == "2027-04-03"
-    assert [one.date.isoformat() for one in record.plan.days if one.sessions[0].kind == "race"] == ["2027-04-03"]
+    assert [one.date.isoformat() for one in record.plan.days if one.sessions[0].kind == "race"] == [
+        "2027-04-03"
+    ]
     athlete = plan.with_name("athlete.toml")
     text = athlete.read_text(encoding="utf-8").replace("date = 2027-03-20", "date = 2027-04-03")
     athlete.write_text(text.replace('friday    = { available = "0 min" }', ""), encoding="utf-8")
-    ending = run(
-        "replan", PLAN, "--athlete", "athlete.toml", "--yes", "--assume", "done", "--today", LATER
-    )
+    ending = run("replan", PLAN, "--athlete", "athlete.toml", "--yes", "--assume", "done", "--today", LATER)
     assert ending.code == 0, ending.err
 
 
@@ -275,4 +278,6 @@ def test_a_private_plan_stays_private_in_its_update(run: Run, athlete_file: Path
 def test_the_log_is_in_the_document_for_other_programs(run: Run, plan: Path) -> None:
     run("missed", PLAN, "2026-12-01", "--reason", "fever", "--today", "2026-12-02")
     document = json.loads(run("export", PLAN, "--to", "json").out)
-    assert {"date": "2026-12-01", "kind": "missed", "reason": "fever"}.items() <= document["ledger"][0].items()
+    assert {"date": "2026-12-01", "kind": "missed", "reason": "fever"}.items() <= document["ledger"][
+        0
+    ].items()

@@ -27,7 +27,8 @@ from periodise.errors import InputRefused, NoSafePlan
 from periodise.metrics.logged_plan import with_log
 from periodise.planner.build import build_plan
 from periodise.planner.past import first_open_day
-from periodise.replanning import Asks, PlanHandle, Proposal, ReplanRequest, proposed
+from periodise.recording import PlanHandle
+from periodise.replanning import Asks, Proposal, ReplanRequest, proposed
 from periodise.store.plan_file import plan_bytes
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.calendar_ledger import with_calendar
@@ -207,7 +208,10 @@ class Season(RuleBasedStateMachine):
         changes = changes_between(old.plan, self.record.plan)
         for plan, side in ((old.plan, "before"), (self.record.plan, "after")):
             held = [
-                (day.date, one) for day in plan.days for one in day.sessions if one.kind is not SessionKind.REST
+                (day.date, one)
+                for day in plan.days
+                for one in day.sessions
+                if one.kind is not SessionKind.REST
             ]
             told = [getattr(change, side) for change in changes if getattr(change, side) is not None]
             assert sorted(map(str, held)) == sorted(str((one.date, one.session)) for one in told)
@@ -233,7 +237,7 @@ class Season(RuleBasedStateMachine):
         self.save(with_calendar(taken_back(self.record), rulebook=RULEBOOK))
 
     def save(self, record: PlanRecord) -> None:
-        """The next revision: its events keep their days, and no SEQUENCE falls or stays where content changed."""
+        """The next revision: events keep their days, and SEQUENCE rises exactly where content changed."""
         assert record.revision == self.record.revision + 1
         for uid, before in self.told.items():
             now = record.calendar[uid]

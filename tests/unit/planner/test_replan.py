@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -129,7 +130,9 @@ def test_after_ten_days_load_comes_back_at_half_and_then_three_quarters() -> Non
 def test_in_build_the_pack_goes_one_or_two_steps_down(days: int, steps: int) -> None:
     first = phase_start(PhaseKind.BUILD) + timedelta(1)
     record = missed(first, days)
-    carried = max(one.pack_mass_kg for on, one in sessions_in(record.plan, record.plan.start, 400) if on < first)
+    carried = max(
+        one.pack_mass_kg for on, one in sessions_in(record.plan, record.plan.start, 400) if on < first
+    )
     ladder = RULEBOOK["R-63"]["step_max_kg"]
     assert packs_from(planned_on(record), first + timedelta(days))[0] <= carried - steps * ladder / 2
 
@@ -182,4 +185,4 @@ def test_a_missed_demanding_session_never_comes_back_beside_another() -> None:
     first = phase_start(PhaseKind.BUILD) + timedelta(1)
     plan = after(first, 6)
     demanding = [on for on, one in sessions_in(plan, first, 60) if one.demanding]
-    assert all((b - a).days >= 2 for a, b in zip(demanding, demanding[1:], strict=False))
+    assert all((b - a).days >= 2 for a, b in pairwise(demanding))
