@@ -91,8 +91,8 @@ def command(
     """Plan on from today, after what was missed or changed.
 
     Days before today stay as they are, and what was missed is never made up. If nothing has to change,
-    nothing does. Otherwise you see every session that would be different, with the rule behind it, before anything
-    is written; then the plan, its calendar and the update of the calendar are.
+    nothing does. Otherwise you see every session that would be different, with the rule behind it, before
+    anything is written: the plan, its calendar and the update of the calendar.
     """
     from periodise.domain.training_log import MissReason
     from periodise.recording import PlanHandle
@@ -126,11 +126,8 @@ def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bo
         return assume == "missed"
     days = sorted({day for day, _ in sessions})
     span = f"from {days[0]} to {days[-1]}" if len(days) > 1 else f"on {days[0]}"
-    told = (
-        f"{len(sessions)} sessions {span} have no record"
-        if len(sessions) > 1
-        else f"A session {span} has no record"
-    )
+    counted = f"{len(sessions)} sessions {span} have" if len(sessions) > 1 else f"A session {span} has"
+    told = f"{counted} no record"
     if not sys.stdin.isatty():
         complain(f"{told}; they count as done as planned (--assume missed: as missed).")
         return False
