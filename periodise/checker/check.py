@@ -22,6 +22,7 @@ from periodise.checker import (
     pack_walks,
     rest,
     ruck,
+    strength,
     stressors,
     structure,
     taper,
@@ -149,6 +150,7 @@ CHECKS: tuple[Check, ...] = (
     fitness.check_fatigue,
     fitness.check_race_form,
     fitness.check_monotony,
+    strength.check_strength,
 )
 
 SEVERITIES = tuple(Severity)

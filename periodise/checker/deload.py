@@ -116,10 +116,17 @@ def streak_readings(season: Season) -> Iterator[Reading]:
 
 
 def check_rhythm(season: Season) -> Iterator[Finding]:
-    """R-49, soft: an easy week after three load weeks, or after two."""
+    """R-49, soft: an easy week after three load weeks, or after two.
+
+    A season may open with a longer block: there is little to recover from yet.
+    """
     limit = _rhythm_weeks(season)
     hard = season.rule("R-49")["max_load_weeks_count"]
+    rested = False
     for standing in standings(season):
+        rested = rested or standing.easy
+        if not rested:
+            continue
         if standing.week.planned and standing.streak == limit + 1 and standing.streak <= hard:
             yield missed(
                 "R-49",

@@ -1,6 +1,7 @@
 """What each kind of race asks of the training: peak week, longest day on foot, taper (R-32, R-50, R-85)."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,20 @@ def wanted_peak_efm(season: "Season") -> float:
     if race.kind is RaceKind.RUCK:
         # R-32 speaks of the loaded kilometres alone; R-44 says how much of a peak week they may be.
         return _race_walk(season, _ruck_share(season)).load_efm / season.rulebook["R-44"]["peak_share"]
-    row = rule["stage_race_peak"] if race.stages else row_for(rule["peak_ke"], race.distance_km)
     per_km_effort = season.costing.run_distance(1.0, terrain=race.terrain).duration_min
-    return float(row["ratio"] * km_effort(race.distance_km, race.ascent_m) * per_km_effort)
+    whole = km_effort(race.distance_km, race.ascent_m)
+    if race.stages:
+        return float(per_km_effort * max(rule["stage_race_peak"]["ratio"] * whole, _longest_pair_ke(season)))
+    row = row_for(rule["peak_ke"], race.distance_km)
+    # Who trains nearly as much already aims higher in what is published, or nothing would be trained.
+    grown = min(row["high_ratio"] * whole * per_km_effort, rule["peak_growth_ratio"] * season.weekly_load_efm)
+    return float(max(row["ratio"] * whole * per_km_effort, grown))
+
+
+def _longest_pair_ke(season: "Season") -> float:
+    """Km-effort of the two longest race days in a row: a peak week holds them (R-32)."""
+    days = [km_effort(day.distance_km, day.ascent_m) for day in season.race_days]
+    return max((one + other for one, other in pairwise(days)), default=sum(days))
 
 
 def needed_longest_min(season: "Season") -> float:
@@ -41,6 +53,15 @@ def wanted_run_min(season: "Season") -> float:
         return 0.0
     row = row_for(season.rulebook["R-32"]["longest_share"], race.distance_km)
     return fmean((row["low_ratio"], row["high_ratio"])) * season.predicted_time_min
+
+
+def least_run_min(season: "Season") -> float:
+    """The lower end of R-32's share of the race as one run; 0 where stages or a ruck set the measure."""
+    race = season.inputs.race
+    if race.stages or race.kind is RaceKind.RUCK:
+        return 0.0
+    row = row_for(season.rulebook["R-32"]["longest_share"], race.distance_km)
+    return float(row["low_ratio"] * season.predicted_time_min)
 
 
 def wanted_walk_min(season: "Season") -> float:

@@ -56,7 +56,7 @@ def day_choices(
 
 
 def event_choice(season: Season, day: date) -> Choice:
-    """A day of a unit; a trip is one loaded session, from its first day to its last (R-65)."""
+    """A day of a unit; a trip is one loaded session, asked about when it begins, counted on its last day."""
     unit = season.unit_dates[day]
     session, begins = unit_session(season, unit), day == unit.first
     carried = is_loaded(session, season.inputs.athlete.body_mass_kg, season.rulebook)
@@ -64,8 +64,8 @@ def event_choice(season: Season, day: date) -> Choice:
         Item.EVENT,
         0.0,
         demanding=session.demanding and begins,
-        loaded=carried and day in (unit.first, unit.last),
-        begins=begins,
+        loaded=carried and day == unit.last,
+        begins=begins and carried,
     )
 
 

@@ -21,7 +21,7 @@ from periodise.planner.session_minutes import (
     second_min,
     shortest_run_min,
 )
-from periodise.planner.strength import strength_days
+from periodise.planner.strength import strength_choices
 from periodise.planner.trail import Trail
 from periodise.planner.unit_sessions import race_run
 from periodise.planner.week_target import LoadedSession, WeekTarget
@@ -36,8 +36,12 @@ def fill_week(
         draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))
     ]
     easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
-    strength = strength_days(season, target, by_date)
-    easy = _easy_runs(season, trail, target, fixed, easy_days, strength)
+    whole = _easy_runs(season, trail, target, fixed, easy_days, frozenset())
+    for strength in strength_choices(season, target, by_date):
+        # Where time is short, easy running goes before strength; none at all costs nothing.
+        easy = _easy_runs(season, trail, target, fixed, easy_days, strength)
+        if _total_min(easy) >= _total_min(whole):
+            break
     drafts = sorted((_as_race(season, draft) for draft in (*fixed, *easy)), key=lambda draft: draft.date)
     climbs = shared_climb(season, target, drafts)
     on_foot = {
@@ -45,6 +49,10 @@ def fill_week(
         for draft, climb_m_per_km in zip(drafts, climbs, strict=True)
     }
     return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
+
+
+def _total_min(drafts: Sequence[Draft]) -> float:
+    return sum(draft.duration_min for draft in drafts)
 
 
 def _as_race(season: Season, draft: Draft) -> Draft:

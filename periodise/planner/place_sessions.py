@@ -40,7 +40,7 @@ class Choice(NamedTuple):
     loaded: bool = False
     heavy: bool = False
     begins: bool = False
-    """For a race or trip: its first day."""
+    """For a loaded race or trip: its first day, on which its seven days are looked at (R-65)."""
     bars_demanding_days: int = 0
     """Days after it that may hold nothing demanding (R-48, R-72)."""
 
@@ -210,13 +210,14 @@ def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> b
     asked = problem.rest_asked[day] if problem.rest_asked else problem.rest_days
     rested = state.rest_mask.bit_count() >= asked
     if item is Item.EVENT:
-        crowded = choice.begins and choice.loaded and _is_crowded(state, problem)
-        apart = not crowded and not (choice.demanding and state.barred_days)
+        crowded = choice.begins and _is_crowded(state, problem)
+        barred = (choice.demanding and state.barred_days) or state.yesterday is Item.SECOND
+        apart = not crowded and not barred
         return (rested or problem.rest_fails) and (apart or problem.units_clash)
     if not rested or not state.left // UNIT[item] % 8 or state.yesterday is Item.SECOND:
         return False
     if item is Item.SECOND:
-        return state.yesterday is Item.BIG
+        return state.yesterday is Item.BIG and state.barred_days <= 1  # the big day's own
     if choice.demanding and state.barred_days:
         return False
     if choice.loaded and not _may_load(state, problem):
@@ -239,7 +240,7 @@ def _is_crowded(state: _State, problem: WeekProblem) -> bool:
 def _after(state: _State, choice: Choice, rest_days: int) -> _State:
     item = choice.item
     loaded_mask = (state.loaded_mask << 1 | choice.loaded) & MASK
-    barred_days = choice.bars_demanding_days or (state.barred_days and state.barred_days - 1)
+    barred_days = max(choice.bars_demanding_days, state.barred_days - 1, 0)
     if item is Item.REST:
         rest_mask = _newest((state.rest_mask << 1 | 1) & MASK, rest_days)
         return _State(rest_mask, loaded_mask, barred_days, Item.REST, state.left)

@@ -165,7 +165,9 @@ def easy_room_min(season: Season, frame: Frame, *, days_taken: int) -> float:
     return float(sum(min(room, easy) for room in rooms[days_taken : DAYS_PER_WEEK - rest]))
 
 
-def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0) -> int:
+def runs_of(
+    season: Season, frame: Frame, *, load_efm: float, longest_min: float = 0.0, second_min: float = 0.0
+) -> int:
     """Runs and walks of a week: today's habit, more when the load needs the days (R-48, R-76)."""
     rest = season.rulebook["R-48"]["rest_days_novice_count" if season.novice else "rest_days_count"]
     taper = frame.kind is WeekKind.TAPER
@@ -177,6 +179,8 @@ def runs_of(season: Season, frame: Frame, *, load_efm: float, longest_min: float
     wanted = max(season.inputs.history.runs_per_week, season.rulebook["R-76"]["runs_per_week_count"])
     easy = season.rulebook["R-76"]["easy_run_max_min"]
     held = [min(rooms[0], longest_min), *(min(room, easy) for room in rooms[1:])]
+    if second_min:
+        held[1] = min(rooms[1], second_min)
     while wanted < most and sum(held[:wanted]) < load_efm:
         wanted += 1
     return max(0, min(wanted, most))

@@ -157,9 +157,9 @@ class Season:
 
     @cached_property
     def peak_longest_min(self) -> float:
-        """Longest run to aim for: half of the peak week, more only as far as gate c asks for it (R-44)."""
+        """Longest run to aim for: half of the peak week, more for R-32's least share and gate c (R-44)."""
         half = self.rulebook["R-44"]["peak_share"] * self.peak_load_efm
-        return min(self.roomy_longest_min, max(half, self.needed_run_min))
+        return min(self.roomy_longest_min, max(half, self.needed_run_min, aims.least_run_min(self)))
 
     @cached_property
     def long_day(self) -> str:

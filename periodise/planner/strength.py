@@ -1,6 +1,6 @@
 """Where the week's strength sessions stand: beside an easy run, else on a spare rest day (R-75)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, pairwise
 from math import inf
@@ -11,12 +11,14 @@ from periodise.planner.season import Season
 from periodise.planner.week_target import WeekTarget
 
 
-def strength_days(season: Season, target: WeekTarget, by_date: Mapping[date, Choice]) -> frozenset[date]:
-    """The best days for the week's strength sessions; fewer when there is no room."""
+def strength_choices(
+    season: Season, target: WeekTarget, by_date: Mapping[date, Choice]
+) -> Iterator[frozenset[date]]:
+    """Days for the week's strength sessions, the best first, then fewer sessions, none last."""
     days = [day for day, choice in by_date.items() if _fits(season, target, day, choice)]
-    count = min(target.strength, len(days))
-    ranked = min(combinations(days, count), key=lambda chosen: _points(season, by_date, chosen), default=())
-    return frozenset(ranked)
+    for count in range(min(target.strength, len(days)), -1, -1):
+        ranked = sorted(combinations(days, count), key=lambda chosen: _points(season, by_date, chosen))
+        yield from map(frozenset, ranked)
 
 
 def _fits(season: Season, target: WeekTarget, day: date, choice: Choice) -> bool:

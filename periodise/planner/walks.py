@@ -139,7 +139,10 @@ def _wanted_kg(season: Season, trail: Trail, frame: Frame, carried_kg: float) ->
         wanted = min(stretch.mass_kg, wanted)
     if _is_light(season, trail, frame, carried_kg):
         rule, grain = season.rulebook["R-73"], season.rulebook["A0"]["mass_grain_kg"]
-        wanted = min(wanted, rule["base_max_share"] * season.inputs.athlete.body_mass_kg // grain * grain)
+        light = rule["base_max_share"] * season.inputs.athlete.body_mass_kg // grain * grain
+        # Half a step would spend a week that could make the walk longer.
+        worthwhile = light - carried_kg >= ladder.walk_step_kg / 2
+        wanted = min(wanted, light if worthwhile else min(carried_kg, light))
     return wanted
 
 

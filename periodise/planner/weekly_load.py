@@ -68,7 +68,7 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         second_min=pair[1],
         alone_min=longest_min,
         descent_m=_descent_cap(season, ref),
-        runs=runs_of(season, frame, load_efm=load, longest_min=longest_min),
+        runs=runs_of(season, frame, load_efm=load, longest_min=pair[0] or longest_min, second_min=pair[1]),
         pack=pack,
         hike=hike,
         quality_min=quality,

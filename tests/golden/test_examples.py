@@ -1,6 +1,7 @@
 """Every athlete file in `examples/` becomes a plan that keeps every hard rule, the same one each time."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,37 @@ def test_a_novice_at_30_km_a_week_gets_50_km_in_12_weeks_with_3_of_4_kg() -> Non
     inputs, plan = planned(SEASONS / "novice-50-km-from-30-km-a-week.toml")
     assert rules_broken(inputs, plan) == []
     assert heaviest_trained_kg(plan) == pytest.approx(3.0)
+
+
+def test_a_ruck_with_16_kg_is_walked_up_to_it_in_steps_of_3_kg_ten_days_apart() -> None:
+    inputs, plan = planned(SEASONS / "ruck-42-km-with-16-kg.toml")
+    assert rules_broken(inputs, plan) == []
+    walks = [(d.date, s) for d in plan.days for s in d.sessions if s.kind is SessionKind.PACK_WALK]
+    masses = [walk.pack_mass_kg for _, walk in walks]
+    assert masses[0] == pytest.approx(8.0)
+    assert max(masses) == pytest.approx(16.0)
+    assert all(later - earlier <= 3.05 for earlier, later in pairwise(masses))
+    heavy = [day for day, walk in walks if walk.heavy]
+    assert all((later - earlier).days >= 10 for earlier, later in pairwise(heavy))
+    assert not any(s.kind is SessionKind.PACK_RUN for d in plan.days for s in d.sessions)
+
+
+def test_a_stage_race_is_trained_for_with_its_pack_and_days_of_three_to_five_hours_under_it() -> None:
+    inputs, plan = planned(SEASONS / "stage-race-250-km.toml")
+    assert rules_broken(inputs, plan) == []
+    assert heaviest_trained_kg(plan) >= 8.5
+    days_out = [s for d in plan.days for s in d.sessions if s.kind is SessionKind.BACKPACKING_DAY]
+    assert len(days_out) >= 4
+    assert all(180 <= one.duration_min <= 300 for one in days_out)
+    stages = [s for d in plan.days for s in d.sessions if s.kind is SessionKind.RACE]
+    assert [stage.distance_km for stage in stages] == [32, 38, 36, 80, 42, 22]
+    assert [stage.pack_mass_kg for stage in stages] == [9, 8.3, 7.6, 7, 6, 5.5]
+
+
+def test_50_miles_on_three_days_a_week_is_a_plan_to_finish_with_its_long_run_near_60_percent() -> None:
+    inputs, plan = planned(SEASONS / "50-miles-on-three-days.toml")
+    assert rules_broken(inputs, plan) == []
+    peak = max(plan.weeks, key=lambda week: week.longest_min)
+    assert 0.55 <= peak.longest_min / peak.load_efm <= 0.7
+    findings = check_plan(plan, inputs, rulebook=RULEBOOK)
+    assert {"R-44", "R-85"} <= {finding.rule for finding in findings if finding.severity != Severity.NOTE}
