@@ -12,9 +12,7 @@ def check_strength(season: Season) -> Iterator[Finding]:
     """R-75: two sessions a week while training grows. Told once, by the first week that has fewer."""
     asked = season.rule("R-75")["sessions_per_week_count"]
     weeks = [week for week in season.load_weeks if week.planned]
-    short = [
-        week for week in weeks if sum(one.kind is SessionKind.STRENGTH for one in week.sessions) < asked
-    ]
+    short = [week for week in weeks if sum(one.kind is SessionKind.STRENGTH for one in week.sessions) < asked]
     if short:
         yield noted(
             "R-75",
