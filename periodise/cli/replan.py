@@ -175,4 +175,4 @@ def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[
         complain("Nothing was written (--dry-run).")
         return
     complain(f"Saved the plan, {paths[0]} and {paths[1]}.")
-    tell(f"\n{calendar_advice(plan_name=str(paths[0]), update_name=str(paths[1]))}")
+    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")

@@ -31,4 +31,4 @@ def command(plan_path: Path, calendar_path: Path | None, no_lock: bool) -> None:
     complain(
         f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}."
     )
-    tell(f"\n{calendar_advice(plan_name=str(paths[0]), update_name=str(paths[1]))}")
+    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")

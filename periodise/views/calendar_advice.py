@@ -4,8 +4,6 @@ No importer takes away what a file leaves out, and three rules exist for an even
 overwrite, ignore, and put a second one beside it.
 """
 
-from pathlib import PurePath
-
 from periodise.views.wording import paragraph
 
 LABEL_WIDTH = 13
@@ -22,7 +20,7 @@ STEPS: tuple[tuple[str, str], ...] = (
 
 def calendar_advice(*, plan_name: str, update_name: str) -> str:
     """A line for each calendar: which of the two files to import, and into what."""
-    names = {"plan": PurePath(plan_name).name, "update": PurePath(update_name).name}
+    names = {"plan": plan_name, "update": update_name}
     opening = (
         "Your calendar does not change by itself. {update} holds the plan and what was cancelled; {plan} "
         "holds the plan alone."
