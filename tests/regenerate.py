@@ -11,6 +11,7 @@ from periodise.store.rulebook_file import load_conflicts, load_explained_ruleboo
 from periodise.views.load_curves import load_chart
 from periodise.views.load_page import load_page
 from periodise.views.rulebook_page import rulebook_page
+from tests.backtest.page import backtest_page
 from tests.cli_page import cli_page
 from tests.readme_page import readme_page
 
@@ -18,6 +19,7 @@ PROJECT = Path(__file__).parent.parent
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "README.md": readme_page,
+    "docs/backtest.md": backtest_page,
     "docs/cli.md": cli_page,
     "docs/load.md": lambda: load_page(load_rulebook()),
     "docs/pictures/load.svg": lambda: load_plot(load_chart(load_rulebook())),

@@ -83,7 +83,9 @@ def check_last_full_week(season: Season) -> Iterator[Finding]:
         return
     shift_share = season.rule("R-49")["shift_pack_share"]
     moved = season.race_pack_kg >= shift_share * season.body_mass_kg
-    after_unit = any(full[-2].first <= unit.last < full[-1].first for unit in season.units)
+    weeks_back = season.rule("R-49")["load_weeks_default_count"] + 1
+    since = full[-1].first - weeks_back * season.rule("R-29")["week_days"]
+    after_unit = any(since <= unit.last < full[-1].first for unit in season.units)
     if not (moved or after_unit):
         yield broken(
             "R-29",

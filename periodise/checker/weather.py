@@ -108,11 +108,21 @@ def check_altitude(season: Season) -> Iterator[Finding]:
         ALTITUDE,
         season.race_day,
         f"at {height:.0f} m the highest oxygen uptake is about {percent(min(1, round(loss, 2)))} lower"
-        f"{_sleeping_high(season, height)}; {count(rule['helpful_nights_count'], 'night')} at "
-        f"{rule['helpful_height_m']} m in the last {rule['helpful_within_days']} days help. "
+        f"{_sleeping_high(season, height)}{_nights(season, height)}. "
         "Fitness does not keep mountain sickness away.",
         limit=rule["loss_above_m"],
         measured=height,
+    )
+
+
+def _nights(season: Season, height_m: float) -> str:
+    """Nights at height help where the race is as high."""
+    rule = season.rule(ALTITUDE)
+    if height_m < rule["helpful_height_m"]:
+        return ""
+    return (
+        f"; {count(rule['helpful_nights_count'], 'night')} at {rule['helpful_height_m']} m in the last "
+        f"{rule['helpful_within_days']} days help"
     )
 
 

@@ -23,6 +23,8 @@ class DayLimit(NamedTuple):
     """Whether anything demanding may stand there."""
     heavy: bool = True
     loaded: bool = True
+    first_packs: bool = True
+    """Whether anything loaded may, in the first weeks with a pack (R-65)."""
     loaded_walk: bool = True
     load_share: float = 1.0
     """Of what the date would hold in an ordinary week."""
@@ -34,6 +36,7 @@ class DayLimit(NamedTuple):
             self.demanding and other.demanding,
             self.heavy and other.heavy,
             self.loaded and other.loaded,
+            self.first_packs and other.first_packs,
             self.loaded_walk and other.loaded_walk,
             min(self.load_share, other.load_share),
         )
@@ -97,13 +100,11 @@ def _before(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]
 
 def _within_its_seven_days(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]:
     """A loaded trip is one of the loaded sessions of its seven days, the only one for new carriers (R-65)."""
-    rules, past = season.rulebook, season.inputs.history
     if not _is_loaded(season, unit):
         return
-    new = not past.pack_mass_kg and not past.longest_loaded_km
-    for away in range(1, rules["R-65"]["window_days"]):
-        yield unit.first - timedelta(away), DayLimit(loaded_walk=False, loaded=not new)
-        yield unit.last + timedelta(away), DayLimit(loaded=not new)
+    for away in range(1, season.rulebook["R-65"]["window_days"]):
+        yield unit.first - timedelta(away), DayLimit(loaded_walk=False, first_packs=False)
+        yield unit.last + timedelta(away), DayLimit(first_packs=False)
 
 
 def _after(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]:

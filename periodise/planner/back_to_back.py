@@ -24,7 +24,7 @@ def back_to_back(
     longest_min: float,
     beside_min: Sequence[float],
 ) -> tuple[float, float]:
-    """Minutes of both days, (0, 0) for none: half the week, and only if its other days hold the other half.
+    """Minutes of both days, half of what the week holds; (0, 0) where one long run is as long as both.
 
     `beside_min` are the minutes of the week's other fixed sessions.
     """
@@ -32,14 +32,12 @@ def back_to_back(
         return NONE
     rule = season.rulebook["R-46"]
     ratio = fmean((rule["day_two_low_ratio"], rule["day_two_high_ratio"]))
-    first = float(int(min(longest_min, rule["week_share"] * load_efm / (1 + ratio))))
-    second = float(int(ratio * first))
-    if first < season.rulebook["A0"]["long_run_min"]:
-        return NONE
     others = sum(beside_min) + easy_room_min(season, frame, days_taken=2 + len(beside_min))
-    if load_efm - first - second > others:
-        return NONE
-    return first, second
+    pair = min(rule["week_share"] * load_efm, others)
+    first = float(int(min(longest_min, pair / (1 + ratio))))
+    second = float(int(ratio * first))
+    least = season.rulebook["A0"]["long_run_min"]
+    return (first, second) if first >= least and first + second > longest_min else NONE
 
 
 def _is_due(season: Season, trail: Trail, frame: Frame) -> bool:

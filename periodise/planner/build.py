@@ -229,7 +229,7 @@ def plan_of(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
             for week in weeks
             for day, sessions in week.sessions.items()
         ),
-        predicted_time_min=float(round(season.predicted_time_min)),
+        predicted_time_min=float(sum(round(day.time_min) for day in season.race_days)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.pack_class import is_heavy, is_loaded
+from periodise.planner.pack_sessions import in_first_pack_weeks
 from periodise.planner.place_sessions import Choice, Item
 from periodise.planner.season import Season
 from periodise.planner.session_minutes import (
@@ -49,7 +50,7 @@ def day_choices(
         return (Choice(Item.REST, 0.0),)
     makers = (_easy, _big, _pack, _quality, _second)
     made = (maker(season, trail, target, day, room, points, ideal_min) for maker in makers)
-    possible = tuple(choice for choice in made if choice and _fits_around(season, choice, day))
+    possible = tuple(choice for choice in made if choice and _fits_around(season, trail, choice, day))
     if day in season.training_races:
         return _raced(possible, points)
     return (Choice(Item.REST, 0.0), *possible)
@@ -82,15 +83,17 @@ def _second(
     return Choice(Item.SECOND, 0.0, demanding=True, bars_demanding_days=quiet)
 
 
-def _fits_around(season: Season, choice: Choice, day: date) -> bool:
+def _fits_around(season: Season, trail: Trail, choice: Choice, day: date) -> bool:
     """Whether a session may stand so near a race or trip."""
     limit = season.limit_on(day)
     walked = choice.item is Item.BIG and choice.loaded
+    early = choice.loaded and not limit.first_packs and in_first_pack_weeks(season, trail, day)
     return (
         (limit.demanding or not choice.demanding)
         and (limit.heavy or not choice.heavy)
         and (limit.loaded or not choice.loaded)
         and (limit.loaded_walk or not walked)
+        and not early
     )
 
 

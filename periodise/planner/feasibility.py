@@ -208,8 +208,8 @@ def _first_long(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if race.distance_km > rule["first_long_km"] and not within(rule["experience_km"], longest_km):
         yield ClosedGate(
             gate="R-85f",
-            message=f"A first race of {race.distance_km:g} km wants one of {rule['experience_km']} km "
-            f"before it; the longest finished is {longest_km:g} km.",
+            message=f"A first race of {round(race.distance_km, 1):g} km wants one of "
+            f"{rule['experience_km']} km before it; the longest finished is {round(longest_km, 1):g} km.",
             limit=rule["experience_km"],
             measured=longest_km,
             acceptable=True,

@@ -123,9 +123,9 @@ def walk_target_kg(inputs: Inputs, *, race_pack_kg: float, rulebook: Rulebook) -
 
 
 def _walk_only(inputs: Inputs, race_pack_kg: float, rulebook: Rulebook) -> bool:
-    """R-77: before a ruck above 15 % of body mass all loaded work is walked."""
+    """R-77: before a ruck or a route above 15 % of body mass all loaded work is walked."""
     limit_kg = rulebook["R-77"]["walked_above_share"] * inputs.athlete.body_mass_kg
-    return inputs.race.kind is RaceKind.RUCK and race_pack_kg > limit_kg
+    return inputs.race.kind in (RaceKind.RUCK, RaceKind.FASTPACK) and race_pack_kg > limit_kg
 
 
 def _start_kg(inputs: Inputs, rulebook: Rulebook) -> float:

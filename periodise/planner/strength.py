@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, pairwise
-from math import inf
 
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.place_sessions import Choice, Item
@@ -25,15 +24,10 @@ def _fits(season: Season, target: WeekTarget, day: date, choice: Choice) -> bool
     """Beside an easy run with room for both; rest days stay whole (R-48)."""
     if choice.item is not Item.EASY or day >= target.strength_until:
         return False
-    if day in season.training_races or _is_eve(season, day):
+    if day in season.training_races or not season.limit_on(day).demanding:
         return False
     needed = season.rulebook["R-75"]["duration_min"] + season.rulebook["R-76"]["easy_run_min_min"]
     return season.available_min(day) >= needed
-
-
-def _is_eve(season: Season, day: date) -> bool:
-    """The day before a race or trip is rest or short and easy (R-72)."""
-    return season.limit_on(day).most_min < inf
 
 
 def _points(season: Season, by_date: Mapping[date, Choice], chosen: tuple[date, ...]) -> tuple[float, ...]:

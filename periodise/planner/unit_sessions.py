@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from periodise.domain.race import RaceKind
 from periodise.domain.session import Carrier, Intensity, Session, SessionKind
 from periodise.metrics.cost import BACKPACKING_PACK_SHARE
 from periodise.metrics.moved import Moved
@@ -23,7 +24,17 @@ def race_session(season: "Season", day: RaceDay) -> Session:
         distance_km=day.distance_km,
         ascent_m=day.ascent_m,
         pack_mass_kg=day.pack_mass_kg,
-    ).model_copy(update={"start": season.inputs.race.start, "rules": ("R-28", "R-33")})
+    ).model_copy(update={"start": season.inputs.race.start, "rules": ("R-28", "R-33"), **_effort(season)})
+
+
+def _effort(season: "Season") -> dict[str, object]:
+    """A day's race is raced; days in a row are held back, and a route is gone easily from camp to camp."""
+    rule, race = season.rulebook["R-10"], season.inputs.race
+    if race.kind is RaceKind.FASTPACK:
+        return {"intensity": Intensity.EASY, "rpe": rule["rpe_easy"]}
+    if race.stages:
+        return {"intensity": Intensity.MODERATE, "rpe": rule["rpe_moderate"]}
+    return {"intensity": Intensity.HARD, "rpe": rule["rpe_race"]}
 
 
 def unit_session(season: "Season", unit: Occasion) -> Session:

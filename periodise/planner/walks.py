@@ -71,10 +71,9 @@ def _hike(
 
 def _first_week(season: Season) -> int:
     """R-68: no walked packs in the first weeks, unless they are all there is and one was carried lately."""
-    if season.ladder.walk_only:
-        return season.ladder.first_week
     week: int = season.rulebook["R-68"]["none_before_week"]
-    return week
+    carried = season.inputs.history.pack_mass_kg > 0
+    return season.ladder.first_week if season.ladder.walk_only and carried else week
 
 
 def _last_walk(season: Season, trail: Trail) -> Placed | None:

@@ -5,12 +5,14 @@ before the taper (R-32). The caps of R-40, R-42 and R-43 stand above it: at most
 raised in a load week, the others creep or hold.
 """
 
+from datetime import timedelta
 from math import floor
 
 from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.session import SessionKind
 from periodise.metrics.race_time import row_for
 from periodise.planner.back_to_back import back_to_back
-from periodise.planner.count_back import Frame
+from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import gaps_behind
 from periodise.planner.pack_sessions import pack_run
 from periodise.planner.references import (
@@ -26,6 +28,8 @@ from periodise.planner.season import Season
 from periodise.planner.trail import Trail
 from periodise.planner.walks import long_walk
 from periodise.planner.week_target import LoadedSession, Stressor, WeekTarget
+
+ONE_WEEK = timedelta(DAYS_PER_WEEK)
 
 
 def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
@@ -143,8 +147,21 @@ def _held_week(season: Season, trail: Trail, frame: Frame, ref: Reference) -> We
         runs=runs_of(season, frame, load_efm=load, longest_min=longest),
         pack=pack_run(season, trail, frame, may_step=False),
         strength=season.rulebook["R-75"]["sessions_per_week_count"],
-        rules=("R-91", "R-43") if hot else ("R-80", "R-43"),
+        rules=(*_held_by(season, frame), "R-43"),
     )
+
+
+def _held_by(season: Season, frame: Frame) -> tuple[str, ...]:
+    """Why nothing rises in a week: races and trips near it, heat to get used to, or days away."""
+    near = {
+        rule
+        for unit in season.occasions
+        if unit.unit and any(day in season.unit_dates or day in season.day_limits for day in frame.dates)
+        for rule in ("R-28", "R-55" if unit.kind is SessionKind.OTHER_RACE else "R-72")
+        if unit.first < frame.end + ONE_WEEK and frame.start < unit.last + ONE_WEEK
+    }
+    hot = ("R-91",) if _is_hot(season, frame) else ()
+    return (*sorted(near), *hot) or ("R-80",)
 
 
 def _is_hot(season: Season, frame: Frame) -> bool:

@@ -23,8 +23,9 @@ from periodise.views.calendar_times import (
     last_day,
     timed,
 )
+from periodise.views.event_text import is_whole_race, whole_race_title
 from periodise.views.plain_text import cleaned_line
-from periodise.views.session_text import SEARCH_WORD, description, neutral_title, title
+from periodise.views.session_text import SEARCH_WORD, description, joined_title, neutral_title, title
 
 CATEGORY = "periodise"
 """On every event: what to filter by to delete the plan."""
@@ -79,7 +80,8 @@ def _placed(day: Day, record: PlanRecord) -> Iterator[tuple[Session, Span]]:
         zone = _zone_of(session, record.inputs)
         start = _start(session, day=day.date, zone=zone, free_from=free_from, inputs=record.inputs)
         minutes = _minutes(session, record)
-        yield session, _span(day.date, start, minutes=minutes, zone=zone)
+        staged = _stage_span(session, day.date, record.inputs)
+        yield session, staged or _span(day.date, start, minutes=minutes, zone=zone)
         free_from = None if start is None else start + timedelta(minutes=round(minutes))
 
 
@@ -116,6 +118,14 @@ def _minutes(session: Session, record: PlanRecord) -> float:
     return (record.plan.predicted_time_min if planned else 0) or session.duration_min
 
 
+def _stage_span(session: Session, day: date, inputs: Inputs) -> Span | None:
+    """A race in stages is longer than a day: all its days for the first stage, its own for each further."""
+    if session.kind is not SessionKind.RACE or not inputs.race.stages:
+        return None
+    whole = is_whole_race(session, inputs=inputs, day=day)
+    return all_day(day, days=len(inputs.race.stages) if whole else 1)
+
+
 def _span(day: date, start: datetime | None, *, minutes: float, zone: str) -> Span:
     """Timed when it has a start and lasts less than a day, else all the days it touches."""
     if minutes < MIN_PER_DAY:
@@ -134,13 +144,22 @@ def _event(
         day=day,
         slot=session.slot,
         span=span,
-        title=neutral_title(session) if private else title(session, inputs=inputs, day=day),
+        title=event_title(session, inputs=inputs, day=day),
         description=description(session, day=day, week=week, record=record, rulebook=rulebook),
         categories=(CATEGORY, "training" if private else str(session.kind)),
         location=_location(session, inputs),
         busy=inputs.calendar.busy and is_timed,
         reminder_min=_reminder_min(session, inputs, is_timed=is_timed),
     )
+
+
+def event_title(session: Session, *, inputs: Inputs, day: date) -> str:
+    """The whole race for the first of its stages, whose event takes all its days; else the session's own."""
+    if inputs.calendar.private:
+        return neutral_title(session)
+    if is_whole_race(session, inputs=inputs, day=day) and not session.title:
+        return joined_title(whole_race_title(inputs), cleaned_line(inputs.race.name), "")
+    return title(session, inputs=inputs, day=day)
 
 
 def _location(session: Session, inputs: Inputs) -> str:

@@ -5,43 +5,26 @@ has nothing to do with the session. The judging is the checker's; this only tell
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import takewhile
-from typing import NamedTuple
+from operator import itemgetter
 
 from periodise.domain.plan import PhaseKind, Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import PACK_KINDS, RUNS, Session, SessionKind
+from periodise.domain.session import PACK_KINDS, RUNS, SessionKind
+from periodise.views.event_facts import EVENT_SENTENCES
+from periodise.views.event_text import part_of
 from periodise.views.measures import distance, duration, mass, percent
-from periodise.views.season import Dated, pack_ladder, sessions_of, week_of
+from periodise.views.scene import Fact, Scene
+from periodise.views.season import pack_ladder, sessions_of, week_of
 from periodise.views.wording import counted, short_day_text
-
-
-class Fact(NamedTuple):
-    """A sentence with figures, and the rule it belongs to."""
-
-    rule: str
-    sentence: str
-
-
-class Scene(NamedTuple):
-    """A session on its day, in its plan."""
-
-    record: PlanRecord
-    rulebook: Rulebook
-    day: date
-    session: Session
-
-    def earlier(self, *, window_days: int) -> list[Dated]:
-        """Sessions of the `window_days` before this day."""
-        first = self.day - timedelta(days=window_days)
-        return [each for each in sessions_of(self.record.plan) if first <= each.date < self.day]
 
 
 def day_facts(scene: Scene) -> list[Fact]:
     """Every figure there is to tell of the session."""
-    told = ((rule, tell(scene)) for rule, tell in SENTENCES.items())
+    tellers = sorted([*SENTENCES.items(), *EVENT_SENTENCES.items()], key=itemgetter(0))
+    told = ((rule, tell(scene)) for rule, tell in tellers)
     return [Fact(rule, sentence) for rule, sentence in told if sentence]
 
 
@@ -103,7 +86,8 @@ def _pack_step(scene: Scene) -> str:
 
 def _heavy_gap(scene: Scene) -> str:
     """R-66: days since the heavy session before."""
-    if not scene.session.heavy:
+    part = part_of(scene.session, inputs=scene.record.inputs, day=scene.day)
+    if not scene.session.heavy or (part and part.number > 1):  # a unit is one heavy session (R-28)
         return ""
     needed = scene.rulebook["R-66"]["heavy_gap_days"]
     heavy = [

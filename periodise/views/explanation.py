@@ -6,13 +6,18 @@ from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook, Rule
 from periodise.domain.session import Day, Session
-from periodise.views.day_facts import Scene, day_facts
+from periodise.views.day_facts import day_facts
+from periodise.views.event_text import advice
 from periodise.views.glosses import glosses
 from periodise.views.rule_story import rule_story
+from periodise.views.scene import Scene
 from periodise.views.season import Dated, sessions_of, week_of
 from periodise.views.session_text import instruction, purpose, title
 from periodise.views.summary import finding_text
 from periodise.views.wording import counted, day_text, joined, paragraph
+
+NOTHING = "It changed nothing"
+"""What is said of a rule that had no part in a plan."""
 
 
 def day_explanation(record: PlanRecord, day: Day, *, rulebook: ExplainedRulebook) -> str:
@@ -39,8 +44,10 @@ def _session_paragraphs(session: Session, scene: Scene, *, week: Week | None) ->
     what = paragraph(instruction(session, inputs=inputs, day=scene.day))
     why = paragraph(f"Why: {purpose(session, week=week, inputs=inputs, day=scene.day)}")
     named = title(session, inputs=inputs, day=scene.day)
+    further = advice(session, day=scene.day, record=scene.record, rulebook=scene.rulebook)
     return [
         f"{named}\n{'-' * len(named)}\n{what}\n{why}",
+        *(["\n".join(map(paragraph, further))] if further else []),
         *_figures(scene),
     ]
 
@@ -83,9 +90,11 @@ def rule_explanation(record: PlanRecord, rule: Rule, *, rulebook: ExplainedRuleb
 
 
 def _deeds(record: PlanRecord, rule: Rule, rulebook: ExplainedRulebook) -> list[str]:
-    deeds = [*rule_story(rule.id, record, rulebook), *_named_by(record, rule)]
+    named = _named_by(record, rule)
+    told = rule_story(rule.id, record, rulebook)
+    deeds = [*[line for line in told if not (named and line.startswith(NOTHING))], *named]
     is_missed = any(finding.rule == rule.id for finding in record.plan.findings)
-    return deeds or ["It put no session where it is." if is_missed else "It changed nothing."]
+    return deeds or ["It put no session where it is." if is_missed else f"{NOTHING}."]
 
 
 def _named_by(record: PlanRecord, rule: Rule) -> list[str]:

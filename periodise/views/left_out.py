@@ -19,17 +19,10 @@ def events_left_out(record: PlanRecord, day: date) -> list[OtherRace | Trip]:
 
 
 def conditions_left_out(record: PlanRecord) -> list[str]:
-    """What is known of the race that changed nothing: no week and no session names its rule."""
-    race = record.inputs.race
-    told = {"R-91": "the heat" if race.hot else "", "R-92": "the altitude" if race.altitude_m else ""}
-    if not any(told.values()):
-        return []
-    at_work = _rules_at_work(record)
-    return [words for rule, words in told.items() if words and rule not in at_work]
+    """What is known of the race that no session prepares for. Altitude never changes a plan (R-92)."""
+    return ["the heat"] if record.inputs.race.hot and "R-91" not in _rules_at_work(record) else []
 
 
 def _rules_at_work(record: PlanRecord) -> set[str]:
-    """Ids of all rules that a week or a session names."""
-    weeks = (rule for week in record.plan.weeks for rule in week.rules)
-    sessions = (rule for day in record.plan.days for session in day.sessions for rule in session.rules)
-    return {*weeks, *sessions}
+    """Ids of all rules that a session names."""
+    return {rule for day in record.plan.days for session in day.sessions for rule in session.rules}

@@ -3,7 +3,7 @@
 `plan.schema.json` describes it. A private plan keeps every key and leaves the figures of body and health out.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from periodise.domain.finding import Finding
@@ -13,7 +13,7 @@ from periodise.domain.race import Stage
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session
 from periodise.domain.training_log import LogEntry
-from periodise.views.season import race_pack_mass_kg
+from periodise.views.season import race_pack_mass_kg, race_stages
 from periodise.views.session_text import neutral_title, purpose, title
 
 FORMAT = "periodise-plan"
@@ -68,13 +68,19 @@ def _race(record: PlanRecord) -> Document:
         "ascent_m": _whole_if_it_is(race.ascent_m),
         "pack_mass_kg": _number(race_pack_mass_kg(record)),
         "predicted_time_min": _whole_if_it_is(record.plan.predicted_time_min),
-        "stages": [_stage(stage) for stage in race.stages],
+        "stages": [_stage(stage, number, record) for number, stage in enumerate(race.stages)],
     }
 
 
-def _stage(stage: Stage) -> Document:
-    mass_kg = stage.pack_mass_kg
+def _stage(stage: Stage, number: int, record: PlanRecord) -> Document:
+    """A stage as the athlete file has it, with its day and the time that the plan expects."""
+    mass_kg, day = stage.pack_mass_kg, record.inputs.race.date + timedelta(days=number)
+    planned = [
+        each.session.duration_min for each in race_stages(record.plan, record.inputs) if each.date == day
+    ]
     return {
+        "date": day.isoformat(),
+        "predicted_time_min": _whole_if_it_is(sum(planned)),
         "distance_km": _number(stage.distance_km),
         "ascent_m": _whole_if_it_is(stage.ascent_m),
         "pack_mass_kg": None if mass_kg is None else _number(mass_kg),

@@ -8,8 +8,11 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import RUNS, SessionKind
 from periodise.views.day_facts import easy_week_figures, ramp_figures, ramp_limits
+from periodise.views.event_story import EVENT_STORIES
+from periodise.views.event_text import part_of
 from periodise.views.measures import duration, mass, percent
 from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of, week_of
+from periodise.views.standing_story import standing_story
 from periodise.views.wording import counted, day_text, joined
 
 Story = Callable[[PlanRecord, Rulebook], list[str]]
@@ -17,8 +20,10 @@ Story = Callable[[PlanRecord, Rulebook], list[str]]
 
 def rule_story(rule_id: str, record: PlanRecord, rulebook: Rulebook) -> list[str]:
     """Lines on what the rule did, where there is more to tell than which sessions name it."""
-    tell = STORIES.get(rule_id)
-    return tell(record, rulebook) if tell else []
+    tell = STORIES.get(rule_id) or EVENT_STORIES.get(rule_id)
+    if tell:
+        return tell(record, rulebook)
+    return standing_story(rule_id, record)
 
 
 def _ladder(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
@@ -91,10 +96,16 @@ def _taper(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
 
 
 def _heavy(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
-    days = [each.date for each in sessions_of(record.plan) if each.session.heavy]
+    days = [each.date for each in sessions_of(record.plan) if each.session.heavy and _begins(each, record)]
     gaps = ["", *[f", {counted((b - a).days, 'day')} after the one before" for a, b in pairwise(days)]]
     told = [f"{day_text(day)}{gap}." for day, gap in zip(days, gaps, strict=True)] if days else []
     return told or ["No session is heavy."]
+
+
+def _begins(each: Dated, record: PlanRecord) -> bool:
+    """Whether a day is no later day of a trip or of the race: those are one heavy session (R-28)."""
+    part = part_of(each.session, inputs=record.inputs, day=each.date)
+    return part is None or part.number == 1
 
 
 def _shakedown(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
@@ -135,7 +146,9 @@ def _ceiling(record: PlanRecord, rulebook: Rulebook) -> list[str]:
 def _screen(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     """R-90: which answers keep packs out."""
     answers = joined([name.replace("_", " ") for name in record.inputs.athlete.screen.positive])
-    return [f"No session carries a pack: your health questions say {answers}."] if answers else []
+    if not answers:
+        return ["It changed nothing: no health question was answered with yes."]
+    return [f"No session carries a pack: your health questions say {answers}."]
 
 
 STORIES: dict[str, Story] = {
@@ -153,6 +166,7 @@ STORIES: dict[str, Story] = {
     "R-66": _heavy,
     "R-68": _ladder,
     "R-69": _ladder,
+    "R-71": _shakedown,
     "R-85": _accepted,
     "R-90": _screen,
 }

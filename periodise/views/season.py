@@ -3,9 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan, Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import PACK_KINDS, RUNS, Session, SessionKind
+
+_WALKS = frozenset({SessionKind.HIKE, SessionKind.PACK_WALK, SessionKind.BACKPACKING_DAY})
 
 
 class Dated(NamedTuple):
@@ -45,6 +48,12 @@ def longest_run(plan: Plan) -> Dated | None:
     return max(runs, key=lambda run: run.session.duration_min, default=None)
 
 
+def longest_walk(plan: Plan) -> Dated | None:
+    """The training walk that lasts longest, with a pack or without; the first of equals."""
+    walks = [each for each in sessions_of(plan) if each.session.kind in _WALKS]
+    return max(walks, key=lambda walk: walk.session.duration_min, default=None)
+
+
 def pack_ladder(plan: Plan) -> list[Rung]:
     """The days on which the training pack grew heavier than it had been in this plan."""
     rungs: list[Rung] = []
@@ -52,6 +61,13 @@ def pack_ladder(plan: Plan) -> list[Rung]:
         if session.kind in PACK_KINDS and session.pack_mass_kg > (rungs[-1].pack_mass_kg if rungs else 0):
             rungs.append(Rung(day, session.pack_mass_kg, session.kind))
     return rungs
+
+
+def race_stages(plan: Plan, inputs: Inputs) -> list[Dated]:
+    """The goal race's stages as the plan holds them; none for a race in one go."""
+    if not inputs.race.stages:
+        return []
+    return [each for each in sessions_of(plan) if each.session.kind is SessionKind.RACE]
 
 
 def race_pack_mass_kg(record: PlanRecord) -> float:

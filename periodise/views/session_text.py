@@ -11,10 +11,20 @@ from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
-from periodise.views import measures, session_words
+from periodise.views import event_words, measures, session_words
+from periodise.views.event_facts import near_event
+from periodise.views.event_text import (
+    advice,
+    event_fact,
+    event_purpose,
+    event_template,
+    is_trained_through,
+    part_of,
+)
 from periodise.views.left_out import events_left_out
 from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
 from periodise.views.rest_text import absence, race_goes_on, special_instruction, special_purpose
+from periodise.views.scene import Scene
 
 TITLE_CHARACTERS = 40
 DESCRIPTION_BYTES = 2000
@@ -24,8 +34,6 @@ SEARCH_WORD = "periodise-plan"
 
 _RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 _ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
-_HEART_RATE_KINDS = _ON_FOOT - _RACES - {SessionKind.RECOVERY}
-"""Recovery stays below every range, and a race day drifts through all of them."""
 
 
 def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
@@ -38,7 +46,7 @@ def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     lead = f"{_name(session, inputs)} {_size(session, inputs.plan.units)}".strip()
     untold = session.status is SessionStatus.PLANNED or session.kind is SessionKind.REST
     status = "" if untold else f" · {session.status}"
-    return _joined(lead, _second_fact(session, inputs=inputs, day=day), status)
+    return joined_title(lead, _second_fact(session, inputs=inputs, day=day), status)
 
 
 def neutral_title(session: Session) -> str:
@@ -58,7 +66,7 @@ def purpose(session: Session, *, week: Week | None, inputs: Inputs, day: date | 
     if own := cleaned_line(session.purpose):
         return own
     template = special_purpose(session, week=week, inputs=inputs, day=day)
-    template = template or session_words.PURPOSES[session.kind]
+    template = template or event_purpose(session, inputs=inputs) or session_words.PURPOSES[session.kind]
     reasons = [template.format_map(_race_words(inputs)), *_further_reasons(session, week)]
     sentence = "; ".join(reasons)
     return f"{sentence[0].upper()}{sentence[1:]}."
@@ -70,7 +78,8 @@ def instruction(session: Session, *, inputs: Inputs, day: date | None = None) ->
         return special
     units = inputs.plan.units
     carried = session_words.CARRIED[session.carrier] if session.pack_mass_kg > 0 else ""
-    return session_words.INSTRUCTIONS[session.kind].format(
+    template = event_template(session, inputs=inputs, day=day) or session_words.INSTRUCTIONS[session.kind]
+    return template.format(
         amount=_amount(session, units),
         pack=carried.format(mass=measures.mass(session.pack_mass_kg, units=units)),
         name=cleaned_line(_event_name(session, inputs=inputs, day=day) or "the day"),
@@ -85,10 +94,12 @@ def description(
     A private calendar gets no share of body mass, no heart rate, no reason and nobody's own words.
     """
     inputs = record.inputs
-    lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook)]
+    lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook, day=day)]
     if not inputs.calendar.private:
         reason = _reason(session, week=week, inputs=inputs, day=day)
-        lines += [*_form(session, day), reason, *_waivers(record, day), *_left_out(record, day)]
+        lines += [*_form(session, day), *advice(session, day=day, record=record, rulebook=rulebook), reason]
+        lines += near_event(Scene(record, rulebook, day, session))
+        lines += [*_waivers(record, day), *_left_out(record, day)]
     text = shortened_to_bytes(
         cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
     )
@@ -96,9 +107,12 @@ def description(
 
 
 def heart_rates(session: Session, *, inputs: Inputs, rulebook: Rulebook) -> tuple[int, int] | None:
-    """Lowest and highest heart rate of an easy or moderate session; None for others or when unknown."""
+    """Lowest and highest heart rate of an easy or moderate session; None for others or when unknown.
+
+    Recovery stays below every range, and a race day drifts through all of them.
+    """
     highest = inputs.athlete.max_heart_rate
-    if highest is None or session.kind not in _HEART_RATE_KINDS:
+    if highest is None or session.kind not in _ON_FOOT - {SessionKind.RECOVERY} or _is_raced(session):
         return None
     if session.intensity not in (Intensity.EASY, Intensity.MODERATE):
         return None
@@ -113,9 +127,15 @@ def carries_pack(session: Session) -> bool:
     return (on_back or session.kind in PACK_KINDS) and session.kind not in _RACES
 
 
+def _is_raced(session: Session) -> bool:
+    return session.kind in _RACES and not is_trained_through(session)
+
+
 def _name(session: Session, inputs: Inputs) -> str:
     if session.kind is SessionKind.RACE and inputs.race.stages:
-        return "Stage"
+        return event_words.STAGE_NAME
+    if session.kind is SessionKind.RACE:
+        return event_words.WHOLE_NAMES[inputs.race.kind]
     return session_words.RACE_GOES_ON_NAME if race_goes_on(session) else session_words.NAMES[session.kind]
 
 
@@ -125,13 +145,15 @@ def _size(session: Session, units: Units) -> str:
     return measures.duration(session.duration_min) if session.duration_min > 0 else ""
 
 
-def _joined(lead: str, fact: str, status: str) -> str:
+def joined_title(lead: str, fact: str, status: str) -> str:
     """Lead, second fact and status in at most 40 characters; only the fact is ever shortened."""
     room = TITLE_CHARACTERS - len(lead) - len(status) - len(" · ")
     return f"{lead} · {shortened(fact, longest=room)}{status}" if fact else f"{lead}{status}"
 
 
 def _second_fact(session: Session, *, inputs: Inputs, day: date | None) -> str:
+    if fact := event_fact(session, inputs=inputs, day=day):
+        return fact
     if name := _event_name(session, inputs=inputs, day=day):
         return cleaned_line(name)
     if absence(session, inputs=inputs, day=day):
@@ -181,10 +203,10 @@ def _further_reasons(session: Session, week: Week | None) -> list[str]:
     return [reason for reason in (None if after_the_race else next(by_rule, None), by_week) if reason]
 
 
-def _numbers(session: Session, inputs: Inputs, rulebook: Rulebook) -> list[str]:
+def _numbers(session: Session, inputs: Inputs, rulebook: Rulebook, *, day: date) -> list[str]:
     """Climb, time with its band, pack and effort: a line each, where there is something to say."""
     lines = (
-        _race_line(session, inputs),
+        _race_line(session, inputs, day),
         _climb_line(session, inputs.plan.units),
         _time_line(session, rulebook),
         _pack_line(session, inputs, rulebook),
@@ -193,10 +215,11 @@ def _numbers(session: Session, inputs: Inputs, rulebook: Rulebook) -> list[str]:
     return [line for line in lines if line]
 
 
-def _race_line(session: Session, inputs: Inputs) -> str:
+def _race_line(session: Session, inputs: Inputs, day: date) -> str:
     """Start and limit of the goal race; an all-day event shows no time of its own."""
     race = inputs.race
-    if session.kind is not SessionKind.RACE:
+    part = part_of(session, inputs=inputs, day=day)
+    if session.kind is not SessionKind.RACE or (part and part.number > 1):
         return ""
     start = f"Start: {race.start}, {race.timezone or inputs.week.timezone}." if race.start else ""
     limit = f"Time limit: {measures.duration(race.cutoff_min)}." if race.cutoff_min else ""
@@ -216,7 +239,7 @@ def _time_line(session: Session, rulebook: Rulebook) -> str:
     """The time with R-05's band, a race's with R-33's: nobody knows it better."""
     if session.kind not in _ON_FOOT or session.duration_min <= 0 or session.distance_km <= 0:
         return ""
-    band_ratio = rulebook["R-33" if session.kind in _RACES else "R-05"]["band_ratio"]
+    band_ratio = rulebook["R-33" if _is_raced(session) else "R-05"]["band_ratio"]
     low, high = (measures.duration(session.duration_min * (1 + sign * band_ratio)) for sign in (-1, 1))
     return f"Time: expect {low} to {high} (± {measures.percent(band_ratio)})."
 
@@ -237,7 +260,7 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
         return ""
     if session.kind is SessionKind.STRENGTH:
         return f"Effort: RPE {session.rpe} of 10."
-    if session.kind in _RACES:
+    if _is_raced(session):
         return f"Effort: RPE {session.rpe} of 10 {session_words.RACE_EFFORT}."
     rates = None if inputs.calendar.private else heart_rates(session, inputs=inputs, rulebook=rulebook)
     beats = f" Heart rate {rates[0]} to {rates[1]}." if rates else ""
@@ -250,7 +273,8 @@ def _form(session: Session, day: date) -> list[str]:
     if not carries_pack(session):
         return []
     cue = session_words.FORM_CUES[day.toordinal() % len(session_words.FORM_CUES)]
-    return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE}"]
+    home = event_words.TRIP_STOP if session.kind is SessionKind.TRIP_DAY else session_words.STOP_HOME
+    return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE} {home}"]
 
 
 def _reason(session: Session, *, week: Week | None, inputs: Inputs, day: date) -> str:

@@ -33,7 +33,7 @@ INSTRUCTIONS = {
     "coming down{pack}.",
     SessionKind.TEMPO_RUN: "Run {amount}: warm up, hold a firm even effort in the middle, jog home{pack}.",
     SessionKind.PACK_RUN: "Run {amount} at an easy effort{pack}.",
-    SessionKind.PACK_WALK: "Walk {amount} with a long, steady stride{pack}.",
+    SessionKind.PACK_WALK: "Walk {amount} at a steady stride{pack}.",
     SessionKind.HIKE: "Hike {amount} without hurry{pack}.",
     SessionKind.BACKPACKING_DAY: "Walk {amount}{pack}, at a pace that you could hold all day.",
     SessionKind.STRENGTH: "Strength work for {amount}: hips, calves, back and trunk, then slow step-downs.",
@@ -140,10 +140,10 @@ FORM_CUES = (
 """R-70's form, one a day by turns."""
 
 STOP_RULE = (
-    "leaning from the waist, a shrinking stride, slowing steps or hunched shoulders end the loaded part. "
-    "Go home without the load."
+    "leaning from the waist, a shrinking stride, slowing steps or hunched shoulders end the loaded part."
 )
 """R-70, on every pack day."""
+STOP_HOME = "Go home without the load."
 
 LEFT_OUT = "It counts instead of what stands here; this plan does not train around it."
 """Of a race or trip that the athlete file holds and the plan does not."""

@@ -6,10 +6,19 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
+from periodise.views.event_text import altitude_loss, is_warm, stage_lines
 from periodise.views.glosses import glosses
 from periodise.views.left_out import conditions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
-from periodise.views.season import longest_run, pack_ladder, peak_week, race_pack_mass_kg
+from periodise.views.on_the_way import on_the_way
+from periodise.views.season import (
+    longest_run,
+    longest_walk,
+    pack_ladder,
+    peak_week,
+    race_pack_mass_kg,
+    sessions_of,
+)
 from periodise.views.wording import (
     WEEKDAY_NAMES,
     counted,
@@ -37,6 +46,8 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
         *[_phase_line(phase) for phase in record.plan.phases],
         "",
         *_figures(record, rulebook),
+        *_listed("Stages", stage_lines(record)),
+        *_listed("On the way", on_the_way(record)),
         *_risks(record),
         *findings_lines(record.plan.findings),
         *_left_out(record),
@@ -53,11 +64,22 @@ def headline(record: PlanRecord) -> str:
     asks = f"{distance(race.distance_km, units=units)}, {climb(race.ascent_m, units=units)} of climb"
     pack_kg = race_pack_mass_kg(record)
     pack = f"{mass(pack_kg, units=units)} on your back" if pack_kg else "nothing to carry"
+    if race.stages:
+        asks = f"{asks} in {counted(len(race.stages), 'stage')}"
     return paragraph(f"{race.name}, {day_text(race.date)}: {asks}, {pack}.")
 
 
 def _line(label: str, text: str) -> str:
     return paragraph(f"{label:<{LABEL_WIDTH}}{text}", rest=" " * LABEL_WIDTH)
+
+
+def _listed(label: str, lines: list[str]) -> list[str]:
+    """A line each under one label; what does not fit goes on a little further in."""
+    rest = " " * (LABEL_WIDTH + 2)
+    heads = ["" if index else label for index in range(len(lines))]
+    return [
+        paragraph(f"{head:<{LABEL_WIDTH}}{line}", rest=rest) for head, line in zip(heads, lines, strict=True)
+    ]
 
 
 def _phase_line(phase: Phase) -> str:
@@ -70,7 +92,10 @@ def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
     figures = {
         "Peak week": _peak(record),
         "Longest run": _longest(record),
+        "Longest walk": _longest_walk(record),
         "Pack": _pack(record),
+        "Heat": _heat(record),
+        "Altitude": _altitude(record, rulebook),
         "Expected time": _time(record, rulebook),
     }
     return [_line(label, text) for label, text in figures.items() if text]
@@ -90,6 +115,34 @@ def _longest(record: PlanRecord) -> str:
         return ""
     size = f"{duration(run.session.duration_min)}, {distance(run.session.distance_km, units=units)}"
     return f"{size}, on {day_text(run.date)}"
+
+
+def _longest_walk(record: PlanRecord) -> str:
+    """The longest day of walking in training, where it is longer than every run."""
+    walk, run, units = longest_walk(record.plan), longest_run(record.plan), record.inputs.plan.units
+    if walk is None or (run and run.session.duration_min >= walk.session.duration_min):
+        return ""
+    size = f"{duration(walk.session.duration_min)}, {distance(walk.session.distance_km, units=units)}"
+    carried = walk.session.pack_mass_kg
+    pack = f" with {mass(carried, units=units)}" if carried > 0 else ""
+    return f"{size}{pack}, on {day_text(walk.date)}"
+
+
+def _heat(record: PlanRecord) -> str:
+    """R-91: how many runs in the heat, and when."""
+    days = [each.date for each in sessions_of(record.plan) if is_warm(each.session)]
+    if not days:
+        return ""
+    return f"{counted(len(days), 'run')} in the heat, from {day_text(days[0])} to {day_text(days[-1])}"
+
+
+def _altitude(record: PlanRecord, rulebook: Rulebook) -> str:
+    """R-92: what height costs; shown, and changes nothing."""
+    height_m = record.inputs.race.altitude_m
+    if height_m is None or height_m <= rulebook["R-92"]["loss_above_m"]:
+        return ""
+    height = climb(height_m, units=record.inputs.plan.units)
+    return f"{height}, where the highest oxygen uptake is about {altitude_loss(height_m, rulebook)} lower"
 
 
 def _pack(record: PlanRecord) -> str:
@@ -135,9 +188,10 @@ def _risks(record: PlanRecord) -> list[str]:
 
 
 def _left_out(record: PlanRecord) -> list[str]:
-    """What the athlete file tells of the race that this version cannot prepare for."""
+    """What the athlete file tells of the race that no session prepares for."""
     told = joined(conditions_left_out(record))
-    return ["", paragraph(f"Nothing in this plan prepares for {told} of the race yet.")] if told else []
+    said = f"Nothing in this plan prepares for {told} of the race: there is no room for it."
+    return ["", paragraph(said)] if told else []
 
 
 def findings_lines(findings: tuple[Finding, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from periodise.domain.record import PlanRecord
+from periodise.domain.session import SessionKind
 from periodise.render.ics import render_calendar
 from periodise.render.vtimezone import offset_changes
 from periodise.store.rulebook_file import load_rulebook
@@ -16,13 +17,30 @@ from periodise.views.calendar_events import CalendarEvent
 from periodise.views.calendar_ledger import event_uid, with_calendar
 from periodise.views.calendar_times import Span, Timed, timed
 from tests.calendar.reading import NAMES, Seen
-from tests.calendar.sample_plan import PLAN_ID, record_of, season, with_days_until
+from tests.calendar.sample_plan import (
+    PLAN_ID,
+    RACE_DAY,
+    record_of,
+    season,
+    session,
+    with_day,
+    with_days_until,
+)
 
 Read = Callable[[str, bytes], list[Seen]]
 
 NASTY = "Zoë's, “100”; C:\\new & <b>big</b> 🏔️👩🏽‍🚀🇳🇿 محمد שלום ทดสอบ e\u0301"
 AUTUMN = season(date(2026, 8, 3))
 SUMMER = season(date(2027, 4, 26), weeks=29)
+
+
+def staged_record() -> PlanRecord:
+    """The sample season with a race of two days: one event over both, and one of the second day."""
+    stages = [{"distance": "60 km", "ascent": "3600 m"}, {"distance": "40 km", "ascent": "2000 m"}]
+    record = record_of({"race": {"kind": "stage-race", "stage": stages}})
+    second = session(SessionKind.RACE, minutes=400, distance_km=40, ascent_m=2000, rpe=8, pack_mass_kg=6)
+    return with_day(record, RACE_DAY + timedelta(days=1), second)
+
 
 RECORDS: dict[str, PlanRecord] = {
     "timed, two zones": record_of(),
@@ -38,6 +56,8 @@ RECORDS: dict[str, PlanRecord] = {
     "a backslash before an N": record_of({"race": {"name": "C:\\New"}}),
     "private, no rest days": record_of({"calendar": {"private": True, "rest_days": False}}),
 }
+
+RECORDS["a race in stages"] = staged_record()
 
 KHAL_READS = ("timed, two zones", "names of every script")
 """It takes seconds a file, and of a backslash before an N it makes a line break."""

@@ -96,7 +96,8 @@ def test_the_rule_of_one_stressor_tells_where_the_pack_grew_and_the_long_run_did
 
 
 def test_a_rule_that_had_nothing_to_do_says_so() -> None:
-    assert "It changed nothing." in of_rule("R-92")
+    assert "It changed nothing: the athlete file names no altitude of the race." in of_rule("R-92")
+    assert "It changed nothing." in of_rule("R-54")
 
 
 def test_the_ceiling_for_running_tells_how_near_the_plan_comes() -> None:

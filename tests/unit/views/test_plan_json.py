@@ -19,6 +19,7 @@ from periodise.render.json_document import json_bytes
 from periodise.store.schema_file import plan_schema_bytes
 from periodise.views.plan_json import plan_document
 from tests.small_season import RECORD, START
+from tests.staged_season import on_the_way, staged
 
 SCHEMA = json.loads(plan_schema_bytes())
 KEYS = {
@@ -52,7 +53,7 @@ FULL = with_a_finding(RECORD)
 DOCUMENT = plan_document(FULL)
 
 
-@pytest.mark.parametrize("record", [RECORD, FULL, private(FULL)])
+@pytest.mark.parametrize("record", [RECORD, FULL, private(FULL), staged(), on_the_way()])
 def test_a_plan_fits_the_shipped_schema(record: PlanRecord) -> None:
     assert list(Draft202012Validator(SCHEMA).iter_errors(plan_document(record))) == []
 
@@ -124,6 +125,17 @@ def test_a_private_plan_keeps_every_key_and_tells_nothing_of_body_and_health() -
     for canary in ("Zoë", "71.23", "illness", "intermediate"):
         assert canary in json_bytes(DOCUMENT).decode()
         assert canary not in told
+
+
+def test_each_stage_tells_its_day_its_size_and_its_time() -> None:
+    assert plan_document(staged())["race"]["stages"][1] == {
+        "date": "2027-04-16",
+        "predicted_time_min": 790,
+        "distance_km": 80.5,
+        "ascent_m": 700,
+        "pack_mass_kg": 8.3,
+    }
+    assert plan_document(staged())["race"]["predicted_time_min"] == 1270
 
 
 def test_the_same_plan_gives_the_same_bytes_and_names_stay_readable() -> None:

@@ -134,22 +134,16 @@ def test_stages_are_called_stages() -> None:
 
 
 def test_other_races_and_trips_are_called_by_their_names() -> None:
+    wednesday = TUESDAY + timedelta(days=1)
+    walk = {"start": wednesday, "end": wednesday, "distance_per_day": "24 km", "pack_mass": "11 kg"}
     named = inputs(
         other_race=[{"name": "Spring 50", "date": TUESDAY, "distance": "50 km", "priority": "B"}],
-        trip=[
-            {
-                "name": "Cairngorm round",
-                "start": TUESDAY,
-                "end": TUESDAY,
-                "distance_per_day": "24 km",
-                "pack_mass": "11 kg",
-            }
-        ],
+        trip=[{"name": "Cairngorm round", **walk}],
     )
     race = Session(kind=SessionKind.OTHER_RACE, distance_km=50)
     trip = Session(kind=SessionKind.TRIP_DAY, distance_km=24)
     assert title(race, inputs=named, day=TUESDAY) == "Race 50 km · Spring 50"
-    assert title(trip, inputs=named, day=TUESDAY) == "Trip day 24 km · Cairngorm round"
+    assert title(trip, inputs=named, day=wednesday) == "Trip day 24 km · Cairngorm round"
     assert title(race, inputs=named) == "Race 50 km"
 
 
@@ -257,7 +251,7 @@ def test_a_pack_run_says_all_that_is_needed_to_do_it() -> None:
         "Pack: 4 kg with water and food, 5.7 % of body mass; chest strap and hip belt closed.",
         "Effort: RPE 3 of 10, easy, whole sentences come without effort. Heart rate 121 to 140.",
         f"Form today: {session_words.FORM_CUES[TUESDAY.toordinal() % len(session_words.FORM_CUES)]}.",
-        f"Stop rule: {session_words.STOP_RULE}",
+        f"Stop rule: {session_words.STOP_RULE} {session_words.STOP_HOME}",
         f"Why: {purpose(PACK_RUN, week=week(), inputs=inputs())} (R-63, R-65)",
         SEARCH_WORD,
     ]

@@ -101,12 +101,14 @@ def test_a_calendar_of_years_is_said_to_be_more_than_google_takes() -> None:
     assert "Google Calendar has been" not in SUMMARY
 
 
-def test_heat_and_height_that_nothing_prepares_for_are_not_passed_over() -> None:
+def test_heat_that_nothing_prepares_for_and_what_height_costs_are_not_passed_over() -> None:
     race = replace(RECORD.inputs.race, hot=True, altitude_m=2600)
     hot = replace(RECORD, inputs=replace(RECORD.inputs, race=race))
     told = summary_text(hot, rulebook=load_rulebook())
-    assert "Nothing in this plan prepares for the heat and the altitude of the race yet." in told
+    assert "Nothing in this plan prepares for the heat of the race: there is no room for it." in told
+    assert "Altitude       2600 m, where the highest oxygen uptake is about 14 % lower\n" in told
     assert "prepares for" not in SUMMARY
+    assert "Altitude" not in SUMMARY
 
 
 def test_a_plan_without_findings_is_said_to_keep_every_rule() -> None:
