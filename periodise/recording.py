@@ -94,7 +94,8 @@ def _refuse_unknown_slot(record: "PlanRecord", entry: "LogEntry") -> None:
     """InputRefused for a slot that the day has no session for and that no figure describes."""
     from periodise.domain.session import SessionKind
 
-    sessions = next(day.sessions for day in record.plan.days if day.date == entry.date)
+    days = (*record.as_planned, *record.plan.days)
+    sessions = next(day.sessions for day in days if day.date == entry.date)
     trained = [one.slot for one in sessions if one.kind is not SessionKind.REST]
     if entry.slot in trained:
         return

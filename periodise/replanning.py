@@ -214,18 +214,19 @@ def _planned_on(
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
     may_rise = not same_goal(record.inputs, inputs)
     if not may_rise:
-        findings = _judged(record, inputs, record.accepted, rulebook=rulebook)
+        findings = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
         if not to_mend(findings, until):
             return replace(record.plan, findings=findings), False
     for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
         past = Past(record.plan, first, record.log, may_rise=may_rise)
         plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
         judged = record.model_copy(update={"plan": plan})
-        findings = _judged(judged, inputs, accepted, rulebook=rulebook)
+        findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
         if not to_mend(findings, until):
             break
     _refuse_own_breach(findings, until)
-    return replace(plan, findings=findings), True
+    as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
+    return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
 
 
 def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
@@ -235,11 +236,11 @@ def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[
 
 
 def _judged(
-    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, rulebook: "Rulebook"
+    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, until: date, rulebook: "Rulebook"
 ) -> tuple["Finding", ...]:
     from periodise.checker.check import check_plan
 
-    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log)
+    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log, as_of=until)
 
 
 def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:

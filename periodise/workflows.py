@@ -165,7 +165,12 @@ def check_file(plan_path: Path) -> Judgement:
 
     record = read_plan_file(plan_path)
     findings = check_plan(
-        record.plan, record.inputs, rulebook=load_rulebook(), accepted=record.accepted, log=record.log
+        record.plan,
+        record.inputs,
+        rulebook=load_rulebook(),
+        accepted=record.accepted,
+        log=record.log,
+        as_of=record.as_of,
     )
     return Judgement(record, findings, _has_changed(athlete_path_of(plan_path), record.inputs_sha256))
 

@@ -1,6 +1,7 @@
 """Every rule in one list, and the judge who walks it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from periodise.checker import (
     after_illness,
@@ -34,6 +35,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
 from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import Day, SessionStatus
 from periodise.domain.training_log import LogEntry
 
 Check = Callable[[Season], Iterator[Finding]]
@@ -164,16 +166,36 @@ def check_plan(
     rulebook: Rulebook,
     accepted: Sequence[str] = (),
     log: Sequence[LogEntry] = (),
+    as_of: date | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that a plan breaks or misses: hard findings first, then by date.
 
-    `accepted` holds gates that the athlete opened, such as "R-85e"; `log` says why days were missed. A plan
-    without days is judged by nothing else.
+    `accepted` holds gates that the athlete opened, such as "R-85e"; `log` says why days were missed. What
+    stands before `as_of` counts as done as planned, and is not judged any more. A plan without days is
+    judged by nothing else.
     """
     if not plan.days:
         return ()
-    season = Season(plan, inputs, rulebook, tuple(accepted), tuple(log))
+    season = Season(_lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
     return findings_of(season)
+
+
+def _lived(plan: Plan, as_of: date | None) -> Plan:
+    """`plan` with sessions before `as_of` done as planned where nothing else is recorded."""
+    if as_of is None or as_of <= plan.days[0].date:
+        return plan
+    days = tuple(_lived_day(day) if day.date < as_of else day for day in plan.days)
+    return plan.model_copy(update={"days": days})
+
+
+def _lived_day(day: Day) -> Day:
+    done = {"status": SessionStatus.DONE}
+    return day.with_sessions(
+        tuple(
+            one.model_copy(update=done) if one.status is SessionStatus.PLANNED else one
+            for one in day.sessions
+        )
+    )
 
 
 def findings_of(season: Season) -> tuple[Finding, ...]:

@@ -106,6 +106,7 @@ def _without_pack_before(target: WeekTarget, day: date) -> WeekTarget:
         return target
     hike = target.hike
     return target._replace(
+        pack_from=max(day, target.pack_from),
         pack=_not_before(target.pack, day, target),
         shakedown=_not_before(target.shakedown, day, target),
         hike=_not_before(hike, day, target) if hike and hike.mass_kg else hike,

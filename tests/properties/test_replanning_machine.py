@@ -137,7 +137,8 @@ class Season(RuleBasedStateMachine):
     )
     def something_is_done(self, back: int, minutes: int | None, rpe: int | None) -> None:
         day = self.a_past_day(back)
-        planned = next(one for one in self.record.plan.days if one.date == day).sessions[0]
+        days = (*self.record.as_planned, *self.record.plan.days)
+        planned = next(one for one in days if one.date == day).sessions[0]
         unplanned = planned.kind is SessionKind.REST and minutes is None
         entry = LogEntry(date=day, kind=LogKind.DONE, duration_min=30 if unplanned else minutes, rpe=rpe)
         self.note((entry,), command="done")
@@ -225,7 +226,12 @@ class Season(RuleBasedStateMachine):
     def no_hard_rule_is_broken_from_today_on(self) -> None:
         record = self.record
         findings = check_plan(
-            record.plan, record.inputs, rulebook=RULEBOOK, accepted=record.accepted, log=record.log
+            record.plan,
+            record.inputs,
+            rulebook=RULEBOOK,
+            accepted=record.accepted,
+            log=record.log,
+            as_of=self.today,
         )
         until = first_open_day(self.today, recorded=[entry.date for entry in record.log])
         hard = [one for one in findings if one.severity is Severity.HARD and one.where >= until]
