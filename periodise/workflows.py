@@ -147,6 +147,18 @@ def _save(record: "PlanRecord", told: "Told", request: PlanRequest, *, warn: Cal
         write_files([calendar, new_plan_file(request.plan_path, record)])
 
 
+def inputs_with_kit(athlete_path: Path) -> "Inputs":
+    """The athlete file at `athlete_path`, if it has a kit list to weigh or a race that needs none."""
+    from periodise.store.athlete_file import placed_problems, read_athlete_file
+
+    inputs, _ = read_athlete_file(athlete_path)
+    if not inputs.kit and inputs.race.pack_mass_kg:
+        found = "there is no kit list; a [[kit]] for each thing that the race makes you carry"
+        do = 'add name and mass of each, and race.pack_mass = "from kit" to train for what they weigh'
+        raise InputRefused(placed_problems(athlete_path, [("kit", f"{found}; {do}")]))
+    return inputs
+
+
 class Judgement(NamedTuple):
     """What the judge says of a plan file."""
 

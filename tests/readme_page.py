@@ -21,6 +21,7 @@ PROJECT = Path(__file__).parent.parent
 README = PROJECT / "README.md"
 EXAMPLE = "examples/lakeland-50.toml"
 EXAMPLE_TODAY = "2027-02-01"
+KIT_EXAMPLE = "examples/winter-spine-sprint.toml"
 TOO_SOON = "tests/seasons/novice-50-km-from-25-km-a-week.toml"
 WEEKS_SHOWN = (24, 23, 22, 14, 13, 12, 11, 10, 9, 8, 2, 1, 0)
 """Weeks to the race of the rows that stand in the picture; dots for those between."""
@@ -82,7 +83,13 @@ def _refusal() -> str:
         return _printed("plan", TOO_SOON, *_outputs(folder), "--today", EXAMPLE_TODAY, ends_with=3)
 
 
-PICTURES: Mapping[str, Callable[[], str]] = {"weeks": _weeks, "day": _day, "refusal": _refusal}
+def _kit() -> str:
+    """What a kit list comes to, and what would help: the part between its two tables."""
+    page = _printed("kit", KIT_EXAMPLE)
+    return f"Over {page.partition('Over ')[2].partition('On the way')[0].rstrip()}\n"
+
+
+PICTURES: Mapping[str, Callable[[], str]] = {"weeks": _weeks, "day": _day, "kit": _kit, "refusal": _refusal}
 
 
 @cache

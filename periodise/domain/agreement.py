@@ -4,16 +4,19 @@ Each check looks at a whole `Inputs` and names the fields it looked at, so that 
 with other faults can leave out what rests on a value that was refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from periodise.domain.kit import FROM_KIT, G_PER_KG, KitItem, carried_kg
 from periodise.domain.limits import LONGEST_RUNWAY_YEARS, MOST_DAYS_PAST, STAGE_SUM_RATIO
 from periodise.domain.race import Away, RaceKind, Trip
 from periodise.domain.refusal import refusal, shown
+from periodise.domain.text import same_name
+from periodise.domain.units import RACE_PACK_MASS
 
 if TYPE_CHECKING:
     from periodise.domain.inputs import Inputs
@@ -176,17 +179,45 @@ def _stage_distances(inputs: "Inputs") -> Iterator[Contradiction]:
 
 def _kit(inputs: "Inputs") -> Iterator[Contradiction]:
     pack = ("race", "pack_mass")
-    if inputs.race.pack_mass_kg == "from kit" and not inputs.kit:
+    if inputs.race.pack_mass_kg == FROM_KIT and not inputs.kit:
         do = "add a [[kit]] for each thing, or write the mass"
         yield Contradiction(
             pack, (pack, ("kit",)), '"from kit" without a kit list', "a mass, or a list of [[kit]]", do
         )
-    for index, item in enumerate(inputs.kit):
-        rate, consumable = ("kit", index, "rate"), ("kit", index, "consumable")
+    if inputs.race.pack_mass_kg == FROM_KIT and carried_kg(inputs.kit) > RACE_PACK_MASS.high:
+        found = f"the kit list weighs {carried_kg(inputs.kit):g} kg"
+        do = "correct the masses of [[kit]]"
+        yield Contradiction(pack, (pack, ("kit",)), found, RACE_PACK_MASS.allowed, do)
+    yield from _consumables(("kit",), inputs.kit)
+    for index, trip in enumerate(inputs.trips):
+        yield from _consumables(("trip", index, "kit"), trip.kit)
+
+
+def _consumables(around: FieldPath, kit: Iterable[KitItem]) -> Iterator[Contradiction]:
+    for index, item in enumerate(kit):
+        rate, consumable = (*around, index, "rate"), (*around, index, "consumable")
         if item.consumable and item.rate is None:
             found = f"{shown(item.name)} is consumable and has no rate"
             do = 'add rate = "0.5 l/h" or the like'
             yield Contradiction(consumable, (rate, consumable), found, "a rate for each consumable", do)
+
+
+def _packs(inputs: "Inputs") -> Iterator[Contradiction]:
+    """One pack a name; and on the kit list it weighs what it weighs among the packs."""
+    first: dict[str, int] = {}
+    for index, pack in enumerate(inputs.packs):
+        name, path = same_name(pack.name), ("pack", index, "name")
+        if first.setdefault(name, index) != index:
+            found = f"{shown(pack.name)} is the name of pack.{first[name] + 1} too"
+            rests: tuple[FieldPath, ...] = (path, ("pack", first[name], "name"))
+            yield Contradiction(path, rests, found, "one pack a name", "give each its own")
+    for index, item in enumerate(inputs.kit):
+        own = first.get(same_name(item.name))
+        listed = None if own is None else inputs.packs[own].mass_kg
+        if own is not None and listed is not None and listed != item.mass_kg:
+            found = f"{item.mass_kg * G_PER_KG:g} g, and {listed * G_PER_KG:g} g as pack.{own + 1}"
+            mass, other = ("kit", index, "mass"), ("pack", own, "mass")
+            yield Contradiction(mass, (mass, other), found, "the same mass in both", "correct one of them")
 
 
 def _runway(inputs: "Inputs") -> Iterator[Contradiction]:
@@ -218,6 +249,7 @@ CHECKS = (
     _stages,
     _stage_distances,
     _kit,
+    _packs,
     _runway,
 )
 """Every check of an athlete file that needs more than one field."""

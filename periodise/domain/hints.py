@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from periodise.domain.kit import FROM_KIT
 from periodise.domain.limits import (
     SURPRISING_BODY_MASS_KG,
     SURPRISING_CLIMB_M_PER_KM,
@@ -29,7 +30,7 @@ def _body_mass(inputs: "Inputs") -> Iterator[str]:
 
 def _packs(inputs: "Inputs") -> Iterator[str]:
     packs = [("history.pack_mass", inputs.history.pack_mass_kg)]
-    if inputs.race.pack_mass_kg != "from kit":
+    if inputs.race.pack_mass_kg != FROM_KIT:
         packs.append(("race.pack_mass", inputs.race.pack_mass_kg))
     packs += [
         (f"race.stage.{day}.pack_mass", stage.pack_mass_kg)
@@ -37,7 +38,9 @@ def _packs(inputs: "Inputs") -> Iterator[str]:
         if stage.pack_mass_kg is not None
     ]
     packs += [
-        (f"trip.{index}.pack_mass", trip.pack_mass_kg) for index, trip in enumerate(inputs.trips, start=1)
+        (f"trip.{index}.pack_mass", trip.pack_mass_kg)
+        for index, trip in enumerate(inputs.trips, start=1)
+        if not trip.kit
     ]
     for path, mass_kg in packs:
         if mass_kg > SURPRISING_PACK_RATIO * inputs.athlete.body_mass_kg and _typed_in_kg(mass_kg):

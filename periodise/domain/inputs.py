@@ -7,9 +7,11 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from periodise.domain.athlete import Athlete, History
+from periodise.domain.carriers import TrainingCarrier
 from periodise.domain.colours import Colour
+from periodise.domain.gear import Pack
 from periodise.domain.kit import KitItem
-from periodise.domain.limits import MOST_ABSENCES, MOST_KIT, MOST_RACES, MOST_TRIPS
+from periodise.domain.limits import MOST_ABSENCES, MOST_KIT, MOST_PACKS, MOST_RACES, MOST_TRIPS
 from periodise.domain.noun import Noun
 from periodise.domain.race import Away, OtherRace, Race, Trip
 from periodise.domain.refusal import at_most, refusal, shown, typed_by_a_person
@@ -65,7 +67,7 @@ class PlanSettings(Noun):
     """What is shown; files hold SI."""
     rhythm: Rhythm | None = None
     """Weeks of loading to one deload week; absent: by R-49."""
-    carrier: Carrier = Carrier.PACK
+    carrier: TrainingCarrier = Carrier.PACK
     """What loaded sessions are carried in."""
     straps: YesNo = True
     """Whether the pack has a chest strap and a hip belt (R-70)."""
@@ -113,6 +115,8 @@ class Inputs(Noun):
     """Days without training."""
     kit: Annotated[tuple[KitItem, ...], BeforeValidator(at_most(MOST_KIT))] = ()
     """The kit list, weighed."""
+    packs: Annotated[tuple[Pack, ...], BeforeValidator(at_most(MOST_PACKS))] = Field((), alias="pack")
+    """Packs of one's own, to choose from."""
     plan: PlanSettings = PlanSettings()
     """How the plan is made and shown."""
     calendar: CalendarSettings = CalendarSettings()

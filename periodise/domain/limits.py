@@ -10,6 +10,7 @@ MOST_RACES = 200
 MOST_TRIPS = 200
 MOST_ABSENCES = 500
 MOST_KIT = 500
+MOST_PACKS = 50
 MOST_STAGES = 100
 """Entries of the lists in an athlete file."""
 

@@ -3,14 +3,16 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from periodise.domain.limits import MOST_STAGES
+from periodise.domain.kit import FROM_KIT, KitItem, carried_kg
+from periodise.domain.limits import MOST_KIT, MOST_STAGES
 from periodise.domain.noun import Noun
-from periodise.domain.refusal import at_most
+from periodise.domain.refusal import at_most, refusal
 from periodise.domain.text import Name, Note
 from periodise.domain.times import CalendarDate, ClockTime, TimeZone
 from periodise.domain.units import (
+    TRIP_PACK_MASS,
     AltitudeM,
     AscentM,
     DistanceKm,
@@ -100,6 +102,24 @@ class OtherRace(Noun):
     """B: a short taper before and recovery after; C: trained through."""
 
 
+def _weighed(value: object, info: ValidationInfo) -> str | float | None:
+    """A number from here on, so that nobody after the reader has to weigh the trip again."""
+    mass_kg = TRIP_PACK_MASS.read(value, info)
+    kit: tuple[KitItem, ...] | None = info.data.get("kit")
+    if mass_kg != FROM_KIT or kit is None:  # a list that was refused is told of by itself
+        return 0 if mass_kg == FROM_KIT else mass_kg
+    if kit:
+        return carried_kg(kit)
+    raise refusal(
+        '"from kit" without a kit list of the trip',
+        allowed="a mass, or a list of [[trip.kit]]",
+        do="add a [[trip.kit]] for each thing, or write the mass",
+    )
+
+
+TripPackMassKg = Annotated[float, BeforeValidator(_weighed), WithJsonSchema(TRIP_PACK_MASS.schema)]
+
+
 class Trip(Noun):
     """A backpacking trip that will happen: it is training."""
 
@@ -113,8 +133,10 @@ class Trip(Noun):
     """Mean distance of a day."""
     ascent_per_day_m: AscentM = Field(0, alias="ascent_per_day")
     """Mean climb of a day."""
-    pack_mass_kg: PackMassKg = Field(alias="pack_mass")
-    """Everything carried on the first day."""
+    kit: Annotated[tuple[KitItem, ...], BeforeValidator(at_most(MOST_KIT))] = ()
+    """Its own kit list; that of the race is another."""
+    pack_mass_kg: TripPackMassKg = Field(alias="pack_mass")
+    """Everything carried on the first day, or "from kit": weighed from the trip's own list."""
 
 
 class Away(Noun):

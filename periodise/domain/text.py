@@ -29,6 +29,11 @@ def note(value: object) -> str:
     return _checked(text, longest=NOTE_CHARACTERS) if text.strip() else ""
 
 
+def same_name(name: str) -> str:
+    """What two spellings of one name have in common: capitals, accents' encoding and wide spaces aside."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 def same_text(one: str, other: str) -> bool:
     """Whether two names read alike, however their accents are encoded."""
     return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)

@@ -183,6 +183,7 @@ PACK_MASS = Quantity("a pack mass", "kg", KILOGRAMS + STONES + GRAMS, 0, 100, ("
 RACE_PACK_MASS = Quantity(
     "a race's pack mass", "kg", PACK_MASS.spellings, 0, 100, ("6 kg", "13 lb"), (("from kit", "from kit"),)
 )
+TRIP_PACK_MASS = RACE_PACK_MASS._replace(what="a trip's pack mass")
 ITEM_MASS = Quantity("the mass of a thing", "kg", GRAMS + KILOGRAMS, 0, 50, ("320 g", "1.2 kg", "11 oz"))
 VOLUME = Quantity("a volume", "l", LITRES, 0, 200, ("1.2 l", "500 ml"))
 DISTANCE = Quantity("a distance", "km", KILOMETRES, 0, 5000, ("45 km", "28 mi"))

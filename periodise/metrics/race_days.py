@@ -8,6 +8,7 @@ from typing import NamedTuple
 from periodise.domain.inputs import Inputs
 from periodise.domain.race import RaceKind
 from periodise.domain.rulebook import Rulebook
+from periodise.metrics.kit_fall import stage_packs_kg
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.race_time import predicted_time_min
 
@@ -19,7 +20,7 @@ class RaceDay(NamedTuple):
     distance_km: float
     ascent_m: float
     pack_mass_kg: float
-    """At the start of the day: a stage's own, or the race's."""
+    """At the start of the day: a stage's own, the race's, or what is left of the kit list."""
     time_min: float
 
 
@@ -40,17 +41,14 @@ def race_days(inputs: Inputs, rulebook: Rulebook) -> tuple[RaceDay, ...]:
                 rulebook=rulebook,
             ),
         )
-        for offset, (distance_km, ascent_m, pack_mass_kg) in enumerate(_parts(inputs))
+        for offset, (distance_km, ascent_m, pack_mass_kg) in enumerate(_parts(inputs, rulebook))
     )
 
 
-def _parts(inputs: Inputs) -> Iterator[tuple[float, float, float]]:
-    race, pack_kg = inputs.race, race_pack_kg(inputs)
-    if not race.stages:
-        yield race.distance_km, race.ascent_m, pack_kg
-    for stage in race.stages:
-        own_kg = pack_kg if stage.pack_mass_kg is None else stage.pack_mass_kg
-        yield stage.distance_km, stage.ascent_m, own_kg
+def _parts(inputs: Inputs, rulebook: Rulebook) -> Iterator[tuple[float, float, float]]:
+    race = inputs.race
+    for part, pack_mass_kg in zip(race.stages or (race,), stage_packs_kg(inputs, rulebook), strict=True):
+        yield part.distance_km, part.ascent_m, pack_mass_kg
 
 
 def longest_pair_min(days: Sequence[RaceDay]) -> float:

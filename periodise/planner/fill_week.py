@@ -26,15 +26,18 @@ from periodise.planner.trail import Trail
 from periodise.planner.unit_sessions import race_run
 from periodise.planner.week_target import LoadedSession, WeekTarget
 
+LONG = (SessionKind.LONG_RUN, SessionKind.OTHER_RACE)
+
 
 def fill_week(
     season: Season, trail: Trail, target: WeekTarget, choices: Sequence[Choice]
 ) -> dict[date, tuple[Session, ...]]:
     """The sessions of each date of the week; a date without any is a rest day."""
     by_date = dict(zip(target.frame.dates, choices, strict=True))
-    fixed = [
-        draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))
-    ]
+    fixed = _none_above_the_long_run(
+        season,
+        [draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))],
+    )
     easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
     whole = _easy_runs(season, trail, target, fixed, easy_days, frozenset())
     for strength in strength_choices(season, target, by_date):
@@ -49,6 +52,16 @@ def fill_week(
         for draft, climb_m_per_km in zip(drafts, climbs, strict=True)
     }
     return {day: _day_sessions(season, day, on_foot.get(day), day in strength) for day in target.frame.dates}
+
+
+def _none_above_the_long_run(season: Season, drafts: Sequence[Draft]) -> list[Draft]:
+    """No other run of 90 minutes or more outlasts the long run, however short its day made it (A0)."""
+    long_run = max((draft.duration_min for draft in drafts if draft.kind in LONG), default=0.0)
+    most = max(long_run, season.rulebook["A0"]["long_run_min"] - 1)
+    return [
+        draft if draft.walked else draft._replace(duration_min=min(draft.duration_min, most))
+        for draft in drafts
+    ]
 
 
 def _total_min(drafts: Sequence[Draft]) -> float:

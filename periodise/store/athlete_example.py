@@ -86,6 +86,16 @@ distance_per_day = "24 km"
 ascent_per_day = "1000 m"
 pack_mass = "11 kg"
 
+[[trip.kit]]
+name = "food"
+mass = "1.8 kg"
+volume = "3 l"
+worn = false
+mandatory = false
+consumable = true
+rate = "600 g/day"
+refill_every = "12 km"
+
 [[away]]
 start = 2027-03-22
 end = 2027-03-26
@@ -100,6 +110,15 @@ mandatory = true
 consumable = true
 rate = "0.5 l/h"
 refill_every = "12 km"
+
+[[pack]]
+name = "my 20-litre pack"
+kind = "pack"
+capacity = "20 l"
+mass = "620 g"
+hydration = "1.5 l"
+chest_strap = true
+hip_belt = true
 
 [plan]
 id = "3f1c2a9e-5b7d-4c1e-9a2f-6d8e0b4c7a15"

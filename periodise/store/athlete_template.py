@@ -156,7 +156,12 @@ sunday    = { available = "4 h", start = "08:30" }
 # end = 2027-05-03
 # distance_per_day = "24 km"
 # ascent_per_day = "1000 m"
-# pack_mass = "11 kg"
+# pack_mass = "11 kg"                # or "from kit", with one [[trip.kit]] for each thing below it
+#
+# [[trip.kit]]
+# name = "tent"
+# mass = "1.1 kg"
+# volume = "3 l"
 
 # Days on which you cannot train. `end` is the last of them.
 # [[away]]
@@ -180,13 +185,24 @@ sunday    = { available = "4 h", start = "08:30" }
 # rate = "0.5 l/h"                   # ... this fast; food: "60 g/h" or "800 g/day"
 # refill_every = "12 km"
 
+# Packs you have or think of buying: `periodise kit THIS_FILE --pack` says which of them fit this race. A pack
+# that bears the name of a thing on the kit list is that thing. What you leave out is unknown.
+# [[pack]]
+# name = "my 20-litre pack"
+# kind = "pack"                      # "pack", "vest" or "belt"
+# capacity = "20 l"
+# mass = "620 g"
+# hydration = "1.5 l"                # what its flasks or its bladder hold
+# chest_strap = true
+# hip_belt = true
+
 [plan]
 # The id names the plan in every calendar: keep it as long as it is the same plan.
 id = $plan_id
 units = $units  # "metric" or "imperial": what is shown
 # start = 2026-12-07                 # left out: the next Monday
 # rhythm = "3:1"                     # weeks of loading to one easier week: "3:1" or "2:1"
-# carrier = "pack"                   # "pack" or "vest"
+# carrier = "pack"                   # "pack", or "vest" for a light load
 # straps = true                      # chest strap and hip belt
 # ruck_extra = false                 # a ruck: one moderate ruck more a week
 

@@ -3,10 +3,15 @@
 Files hold SI. Only what is shown is converted, with the exact factors of `domain.units`.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from periodise.domain.inputs import Units
+from periodise.domain.kit import G_PER_KG, grams
 from periodise.domain.units import KG_PER_LB, KM_PER_MI, M_PER_FT
 
 _KM_PER_MI, _KG_PER_LB, _M_PER_FT = float(KM_PER_MI), float(KG_PER_LB), float(M_PER_FT)
+_G_PER_OZ = KG_PER_LB * G_PER_KG / 16
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _MIN_PER_HOUR = 60
 _FEET_STEP = 10
 """Climb in feet is shown to the nearest ten: a map tells no more."""
@@ -49,6 +54,35 @@ def mass_in(kg: float, *, units: Units) -> float:
     return kg / _KG_PER_LB if units is Units.IMPERIAL else kg
 
 
+def item_mass(mass_g: Decimal, *, units: Units) -> str:
+    """A thing on a scale: `320 g`, `11.3 oz`; grams as people round, never through a binary fraction."""
+    if units is Units.IMPERIAL:
+        return f"{_rounded(mass_g / _G_PER_OZ, _TENTH)} oz"
+    return f"{_rounded(mass_g, Decimal(1))} g"
+
+
+def weighed_mass(kg: float, *, units: Units) -> str:
+    """A packed pack on a scale, to the gram or a hundredth of a pound: `4.56 kg`, `10.05 lb`."""
+    if units is Units.IMPERIAL:
+        return f"{_plain(_rounded(grams(kg) / G_PER_KG / KG_PER_LB, _HUNDREDTH))} lb"
+    return f"{_plain(_rounded(grams(kg), Decimal(1)) / G_PER_KG)} kg"
+
+
+def volume(litres: float) -> str:
+    """`1.2 l` in every country: packs are sold by the litre, and so are flasks."""
+    return f"{_one_decimal(litres)} l"
+
+
+def _rounded(number: Decimal, step: Decimal) -> Decimal:
+    return number.quantize(step, ROUND_HALF_UP)
+
+
+def _plain(number: Decimal) -> str:
+    """Without zeros that say nothing, and never with an exponent."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def duration(minutes: float) -> str:
     """`50 min`, `1 h`, `1 h 20 min`; days are not counted: `26 h`."""
     hours, rest = divmod(_half_up(minutes), _MIN_PER_HOUR)
@@ -68,6 +102,11 @@ def percent(share: float) -> str:
     """A share of one as `6 %`; below ten with one decimal where it says more: `5.7 %`."""
     per_cent = share * 100
     return f"{_one_decimal(per_cent) if per_cent < 10 else _half_up(per_cent)} %"
+
+
+def fine_percent(share: float) -> str:
+    """Always with one decimal, for shares that are held against a limit: `10.2 %`."""
+    return f"{one_decimal(share * 100)} %"
 
 
 def _half_up(number: float) -> int:

@@ -7,11 +7,14 @@ from periodise.domain.plan import WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import RUNS, SessionKind
+from periodise.views.carrier_text import carrier_reasons
 from periodise.views.day_facts import easy_week_figures, ramp_figures, ramp_limits
 from periodise.views.event_story import EVENT_STORIES
 from periodise.views.event_text import part_of
+from periodise.views.form_card import form_card
 from periodise.views.measures import duration, mass, percent
 from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of, week_of
+from periodise.views.session_text import carries_pack
 from periodise.views.standing_story import standing_story
 from periodise.views.wording import counted, day_text, joined
 
@@ -151,6 +154,23 @@ def _screen(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     return [f"No session carries a pack: your health questions say {answers}."]
 
 
+def _form_card(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """R-70: the whole card, of which each event tells a line."""
+    card = form_card(record.inputs.plan.carrier)
+    share = rulebook["R-70"]["straps_from_share"]
+    from_kg = mass(share * record.inputs.athlete.body_mass_kg, units=record.inputs.plan.units)
+    carrying = [each for each in sessions_of(record.plan) if carries_pack(each.session)]
+    told = f"{counted(len(carrying), 'session')} under a load" if carrying else "No session carries a load"
+    head = f"{told}. The whole card is for all of them, and strict from {from_kg} up:"
+    fit, form = [f"Fit: {line}." for line in card.fit], [f"Form: {line}." for line in card.form]
+    return [head, *fit, *form, f"Stop: {card.stop}"]
+
+
+def _carriers(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """R-74: what may carry weight, and why the rest never does."""
+    return carrier_reasons(record.inputs, rulebook)
+
+
 STORIES: dict[str, Story] = {
     "R-33": _race_time,
     "R-40": _long_runs,
@@ -166,7 +186,9 @@ STORIES: dict[str, Story] = {
     "R-66": _heavy,
     "R-68": _ladder,
     "R-69": _ladder,
+    "R-70": _form_card,
     "R-71": _shakedown,
+    "R-74": _carriers,
     "R-85": _accepted,
     "R-90": _screen,
 }

@@ -11,6 +11,7 @@ from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
+from periodise.metrics.kit_mass import race_pack_kg
 from periodise.views import event_words, measures, session_words
 from periodise.views.event_facts import near_event
 from periodise.views.event_text import (
@@ -21,16 +22,19 @@ from periodise.views.event_text import (
     is_trained_through,
     part_of,
 )
+from periodise.views.form_card import STOP_HOME, STOP_SIGNS, cue_of
 from periodise.views.left_out import events_left_out
 from periodise.views.plain_text import cleaned_line, cleaned_text, shortened, shortened_to_bytes
 from periodise.views.rest_text import absence, race_goes_on, special_instruction, special_purpose
 from periodise.views.scene import Scene
+from periodise.views.shakedown_kit import kit_lines
 
 TITLE_CHARACTERS = 40
 DESCRIPTION_BYTES = 2000
 """Under 2 KB: every calendar that was tried keeps that much."""
 SEARCH_WORD = "periodise-plan"
 """Last line of every description: what to search for to find, or delete, the whole plan."""
+_ROOM_BYTES = DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
 
 _RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 _ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
@@ -100,9 +104,8 @@ def description(
         lines += [*_form(session, day), *advice(session, day=day, record=record, rulebook=rulebook), reason]
         lines += near_event(Scene(record, rulebook, day, session))
         lines += [*_waivers(record, day), *_left_out(record, day)]
-    text = shortened_to_bytes(
-        cleaned_text("\n".join(lines)), longest_bytes=DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
-    )
+        lines += kit_lines(session, inputs, room_bytes=_ROOM_BYTES - len("\n".join(lines).encode()) - 1)
+    text = shortened_to_bytes(cleaned_text("\n".join(lines)), longest_bytes=_ROOM_BYTES)
     return f"{text}\n{SEARCH_WORD}"
 
 
@@ -184,8 +187,7 @@ def _amount(session: Session, units: Units) -> str:
 
 def _race_words(inputs: Inputs) -> dict[str, str]:
     units, race = inputs.plan.units, inputs.race
-    mass_kg = race.pack_mass_kg
-    pack = "pack" if isinstance(mass_kg, str) else measures.mass(mass_kg, units=units)
+    pack = measures.mass(race_pack_kg(inputs), units=units)
     return {
         "race": cleaned_line(race.name),
         "ascent": measures.climb(race.ascent_m, units=units),
@@ -250,8 +252,8 @@ def _pack_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
     share = session.pack_mass_kg / inputs.athlete.body_mass_kg
     mass = measures.mass(session.pack_mass_kg, units=inputs.plan.units)
     of_body = "" if inputs.calendar.private else f", {measures.percent(share)} of body mass"
-    needs_belt = share >= rulebook["R-70"]["straps_from_share"]
-    fit = session_words.BELT_AND_STRAP if needs_belt else session_words.LIGHT_VEST
+    is_loaded = share >= rulebook["R-70"]["straps_from_share"]
+    fit = session_words.FITS[session.carrier] if is_loaded else session_words.LIGHT_VEST
     return f"Pack: {mass} with water and food{of_body}; {fit}."
 
 
@@ -269,12 +271,11 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
 
 
 def _form(session: Session, day: date) -> list[str]:
-    """One cue, another each day, and the stop rule always (R-70)."""
+    """One line of the card, by turns, and the stop rule always (R-70)."""
     if not carries_pack(session):
         return []
-    cue = session_words.FORM_CUES[day.toordinal() % len(session_words.FORM_CUES)]
-    home = event_words.TRIP_STOP if session.kind is SessionKind.TRIP_DAY else session_words.STOP_HOME
-    return [f"Form today: {cue}.", f"Stop rule: {session_words.STOP_RULE} {home}"]
+    home = event_words.TRIP_STOP if session.kind is SessionKind.TRIP_DAY else STOP_HOME
+    return [f"Form today: {cue_of(day, session.carrier)}.", f"Stop rule: {STOP_SIGNS} {home}"]
 
 
 def _reason(session: Session, *, week: Week | None, inputs: Inputs, day: date) -> str:

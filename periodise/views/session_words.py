@@ -127,26 +127,13 @@ RULE_REASONS = {
 }
 """Rules that say more about a session of these kinds than its kind does; the first that applies is told."""
 
-FORM_CUES = (
-    "stand tall and let the pack hang from your hips; lean from the ankles, never from the waist",
-    "quick, short steps, and the same rhythm when the ground rises",
-    "tighten the straps until nothing bounces, then loosen them by a finger's width to breathe",
-    "heavy things high and close to your back, light ones low and outside",
-    "drop your shoulders away from your ears, elbows close, hands loose",
-    "look a few metres ahead and keep your chest open, most of all on climbs",
-    "going down, bend your knees, land under your body and take it slower than without a pack",
-    "let the hip belt take its share: fasten it first, then the shoulders, then the chest strap",
-)
-"""R-70's form, one a day by turns."""
-
-STOP_RULE = (
-    "leaning from the waist, a shrinking stride, slowing steps or hunched shoulders end the loaded part."
-)
-"""R-70, on every pack day."""
-STOP_HOME = "Go home without the load."
-
 LEFT_OUT = "It counts instead of what stands here; this plan does not train around it."
 """Of a race or trip that the athlete file holds and the plan does not."""
 
 LIGHT_VEST = "a fitted vest without a belt is enough"
-BELT_AND_STRAP = "chest strap and hip belt closed"
+FITS = {
+    Carrier.NONE: "carried as it is",
+    Carrier.VEST: "the vest closed so that nothing shifts",
+    Carrier.PACK: "chest strap and hip belt closed",
+}
+"""How a load of R-70 is worn, by what it is carried in."""

@@ -6,6 +6,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
+from periodise.views.carrier_text import vest_advice, vest_warning
 from periodise.views.event_text import altitude_loss, is_warm, stage_lines
 from periodise.views.glosses import glosses
 from periodise.views.left_out import conditions_left_out
@@ -20,16 +21,17 @@ from periodise.views.season import (
     sessions_of,
 )
 from periodise.views.wording import (
+    LABEL_WIDTH,
     WEEKDAY_NAMES,
     counted,
     day_text,
     joined,
+    labelled,
     lasting,
     paragraph,
     short_day_text,
 )
 
-LABEL_WIDTH = 15
 MOST_EVENTS = 1000
 """What every calendar that was tried takes in one file."""
 NOT_MEDICAL_ADVICE = (
@@ -49,6 +51,7 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
         *_listed("Stages", stage_lines(record)),
         *_listed("On the way", on_the_way(record)),
         *_risks(record),
+        *_carrier(record, rulebook),
         *findings_lines(record.plan.findings),
         *_left_out(record),
         "",
@@ -69,10 +72,6 @@ def headline(record: PlanRecord) -> str:
     return paragraph(f"{race.name}, {day_text(race.date)}: {asks}, {pack}.")
 
 
-def _line(label: str, text: str) -> str:
-    return paragraph(f"{label:<{LABEL_WIDTH}}{text}", rest=" " * LABEL_WIDTH)
-
-
 def _listed(label: str, lines: list[str]) -> list[str]:
     """A line each under one label; what does not fit goes on a little further in."""
     rest = " " * (LABEL_WIDTH + 2)
@@ -83,9 +82,8 @@ def _listed(label: str, lines: list[str]) -> list[str]:
 
 
 def _phase_line(phase: Phase) -> str:
-    return _line(
-        phase.kind.capitalize(), f"{lasting((phase.end - phase.start).days)} from {day_text(phase.start)}"
-    )
+    span = f"{lasting((phase.end - phase.start).days)} from {day_text(phase.start)}"
+    return labelled(phase.kind.capitalize(), span)
 
 
 def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
@@ -93,12 +91,12 @@ def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
         "Peak week": _peak(record),
         "Longest run": _longest(record),
         "Longest walk": _longest_walk(record),
-        "Pack": _pack(record),
+        "Pack": _pack(record, rulebook),
         "Heat": _heat(record),
         "Altitude": _altitude(record, rulebook),
         "Expected time": _time(record, rulebook),
     }
-    return [_line(label, text) for label, text in figures.items() if text]
+    return [labelled(label, text) for label, text in figures.items() if text]
 
 
 def _peak(record: PlanRecord) -> str:
@@ -145,9 +143,11 @@ def _altitude(record: PlanRecord, rulebook: Rulebook) -> str:
     return f"{height}, where the highest oxygen uptake is about {altitude_loss(height_m, rulebook)} lower"
 
 
-def _pack(record: PlanRecord) -> str:
+def _pack(record: PlanRecord, rulebook: Rulebook) -> str:
     """The ladder of pack mass, and how near to the race's pack it comes."""
     ladder, units = pack_ladder(record.plan), record.inputs.plan.units
+    if advice := vest_advice(record.inputs, rulebook):
+        return advice
     if not ladder:
         return f"no training with a pack{_why_no_pack(record)}"
     steps = [f"{mass(rung.pack_mass_kg, units=units)} from {short_day_text(rung.date)}" for rung in ladder]
@@ -185,6 +185,12 @@ def _risks(record: PlanRecord) -> list[str]:
         "",
         paragraph(f"You took the risk of {gates} on yourself. It stands in everything made from this plan."),
     ]
+
+
+def _carrier(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    """A vest that is asked to hold more than a vest is for."""
+    warning = vest_warning(record.inputs, rulebook)
+    return ["", paragraph(warning)] if warning else []
 
 
 def _left_out(record: PlanRecord) -> list[str]:

@@ -5,6 +5,7 @@ from textwrap import fill
 
 WIDTH = 80
 """Characters in a line on the terminal."""
+LABEL_WIDTH = 15
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -40,6 +41,16 @@ def lasting(days: int) -> str:
 def joined(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def labelled(label: str, text: str) -> str:
+    """A line that begins with a label; the text goes on below itself."""
+    return paragraph(f"{label:<{LABEL_WIDTH}}{text}", rest=" " * LABEL_WIDTH)
+
+
+def bulleted(text: str) -> str:
+    """A line of a list."""
+    return paragraph(f"  - {text}", rest="    ")
 
 
 def paragraph(text: str, *, first: str = "", rest: str = "") -> str:

@@ -196,3 +196,9 @@ def test_days_and_further_sessions_carry_the_uid_of_their_event() -> None:
     assert days[WEDNESDAY].uid == event_uid(PLAN_ID, WEDNESDAY, 1)
     assert [each.uid for each in days[WEDNESDAY].sessions] == [None, event_uid(PLAN_ID, WEDNESDAY, 2)]
     assert {day.uid for day in FIRST.plan.days} <= set(FIRST.calendar)
+
+
+def test_dropping_one_pack_run_changes_no_other_event() -> None:
+    """The line of the form card goes by the date, so one run less does not shift the others' turns."""
+    dropped = with_day(replanned(FIRST), TUESDAY, REST)
+    assert changed_uids(FIRST, saved(dropped)) == {event_uid(PLAN_ID, TUESDAY, 1)}

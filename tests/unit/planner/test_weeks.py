@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -55,9 +56,14 @@ def test_a_run_is_a_tenth_longer_than_the_longest_of_thirty_days_at_most() -> No
 
 def test_a_deload_is_lighter_shorter_and_carries_no_pack() -> None:
     plan = planned(an_athlete())
-    for before, week in pairwise(plan.weeks):
+    block: list[float] = []
+    for week in plan.weeks:
+        on_foot_efm = week.load_efm - strength_efm(plan, week)
+        if week.kind is WeekKind.LOAD:
+            block.append(on_foot_efm)
         if week.kind is WeekKind.DELOAD:
-            assert week.load_efm <= 0.75 * before.load_efm + strength_efm(plan, before)
+            assert on_foot_efm <= 0.75 * fmean(block)
+            block = []
             assert week.pack_step_kg == 0
             assert 0 < week.longest_min <= 0.7 * 300
 
@@ -91,12 +97,23 @@ def test_backpacking_days_stand_two_weeks_apart_and_start_after_four_weeks() -> 
 
 
 def test_two_strength_sessions_a_load_week_none_in_race_week() -> None:
-    inputs = an_athlete()
+    inputs = an_athlete(week={name: {"available_min": 150} for name in WEEKDAYS[:5]})
     plan = planned(inputs)
     held = sessions(plan, SessionKind.STRENGTH)
-    for week in weeks(plan, WeekKind.LOAD):
-        assert sum(week.start <= day < week.end for day, _ in held) == 2
+    load = weeks(plan, WeekKind.LOAD)
+    counts = [sum(week.start <= day < week.end for day, _ in held) for week in load]
+    assert set(counts) <= {1, 2}
+    assert counts.count(2) > len(counts) / 2
     assert all(day < inputs.race.date - timedelta(7) for day, _ in held)
+
+
+def test_where_time_is_short_easy_running_goes_before_strength() -> None:
+    plan = planned(an_athlete())
+    peak = max(weeks(plan, WeekKind.LOAD), key=lambda week: week.load_efm)
+    easy = [one for day, one in sessions(plan, SessionKind.EASY_RUN) if peak.start <= day < peak.end]
+    held = [day for day, _ in sessions(plan, SessionKind.STRENGTH) if peak.start <= day < peak.end]
+    assert len(held) < 2
+    assert any(one.duration_min == 60 for one in easy)
 
 
 def test_novices_run_nothing_fast_and_rest_two_days_in_seven() -> None:

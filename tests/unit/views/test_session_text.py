@@ -12,6 +12,7 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.session import Carrier, Day, Intensity, Session, SessionKind, SessionStatus
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views import session_words
+from periodise.views.form_card import FORM, PACK_FIT, STOP_RULE, cue_of
 from periodise.views.session_text import (
     DESCRIPTION_BYTES,
     SEARCH_WORD,
@@ -250,18 +251,18 @@ def test_a_pack_run_says_all_that_is_needed_to_do_it() -> None:
         "Time: expect 53 min to 1 h 11 min (± 15 %).",
         "Pack: 4 kg with water and food, 5.7 % of body mass; chest strap and hip belt closed.",
         "Effort: RPE 3 of 10, easy, whole sentences come without effort. Heart rate 121 to 140.",
-        f"Form today: {session_words.FORM_CUES[TUESDAY.toordinal() % len(session_words.FORM_CUES)]}.",
-        f"Stop rule: {session_words.STOP_RULE} {session_words.STOP_HOME}",
+        f"Form today: {cue_of(TUESDAY, Carrier.PACK)}.",
+        f"Stop rule: {STOP_RULE}",
         f"Why: {purpose(PACK_RUN, week=week(), inputs=inputs())} (R-63, R-65)",
         SEARCH_WORD,
     ]
 
 
 def test_the_form_cue_changes_from_day_to_day_and_the_stop_rule_stays() -> None:
-    days = [TUESDAY + timedelta(days=n) for n in range(len(session_words.FORM_CUES))]
+    days = [TUESDAY + timedelta(days=n) for n in range(len(PACK_FIT) + len(FORM))]
     texts = [says(PACK_RUN, day=day) for day in days]
     assert len({text.split("Form today: ")[1].split("\n")[0] for text in texts}) == len(days)
-    assert all(session_words.STOP_RULE in text for text in texts)
+    assert all(STOP_RULE in text for text in texts)
 
 
 @pytest.mark.parametrize("session", [EASY, STRENGTH, REST], ids=lambda session: session.kind.value)
