@@ -93,7 +93,7 @@ def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebo
     inputs, inputs_sha256 = _inputs(record, request)
     today = request.handle.today
     noted = _with_missed(record, request, asks, rulebook=rulebook)
-    if today > record.inputs.race.date:
+    if today > record.inputs.race.date or _is_of_today(noted, record, inputs, request):
         plan, regenerated = noted.plan, False
     else:
         plan, regenerated = _planned_on(noted, inputs, request, rulebook=rulebook)
@@ -115,6 +115,13 @@ def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebo
     new = changed(record, new, command="replan")
     told = calendar_told(new, rulebook=rulebook)
     return Proposal(record, with_ledger(new, told.ledger), regenerated, told)
+
+
+def _is_of_today(noted: "PlanRecord", record: "PlanRecord", inputs: "Inputs", request: ReplanRequest) -> bool:
+    """Whether this very plan was made today from the same facts: then there is nothing to do twice."""
+    made_today = record.as_of == request.handle.today and bool(record.history)
+    same = noted is record and inputs == record.inputs and set(request.accepted) <= set(record.accepted)
+    return made_today and same and record.history[-1].command == "replan"
 
 
 def _inputs(record: "PlanRecord", request: ReplanRequest) -> tuple["Inputs", str]:
@@ -213,10 +220,9 @@ def _planned_on(
     accepted = tuple(sorted({*record.accepted, *request.accepted}))
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
     may_rise = not same_goal(record.inputs, inputs)
-    if not may_rise:
-        findings = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
-        if not to_mend(findings, until):
-            return replace(record.plan, findings=findings), False
+    kept = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
+    if not may_rise and not to_mend(kept, until):
+        return replace(record.plan, findings=kept), False
     for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
         past = Past(record.plan, first, record.log, may_rise=may_rise)
         plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
@@ -224,7 +230,8 @@ def _planned_on(
         findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
         if not to_mend(findings, until):
             break
-    _refuse_own_breach(findings, until)
+    so_far = () if may_rise else kept
+    _refuse_own_breach([one for one in findings if _key(one) not in set(map(_key, so_far))], until)
     as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
     return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
 
@@ -253,8 +260,12 @@ def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
 DAYS_LOOKED_BACK = 6
 
 
+def _key(finding: "Finding") -> tuple[str, date]:
+    return finding.rule, finding.where
+
+
 def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
-    """A hard rule broken from today on by our own plan is our bug: nothing is saved."""
+    """A hard rule broken from today on by our own plan, and not by what was done, is our bug."""
     from periodise.workflows import hard_findings, own_breach
 
     if broken := [one for one in hard_findings(findings) if one.where >= until]:
