@@ -29,9 +29,9 @@ REASONS = ("illness", "fever", "injury", "travel", "life")
 def command(
     plan_path: Path, first: date, last: date | None, reason: str, today: date | None, no_lock: bool
 ) -> None:
-    """Record days that were missed, FROM to TO, both included.
+    """Record days that were missed.
 
-    What was missed is never made up. Nothing in the future changes until `replan`, which looks at how many
+    From FROM to TO, both included. What was missed is never made up. Nothing in the future changes until `replan`, which looks at how many
     days were lost, and why. In a span of several days a session that is recorded as done stays done.
     """
     from periodise.domain.training_log import MissReason
