@@ -39,6 +39,11 @@ class PlanFileRefused(PeriodiseError):
 
     exit_code = 4
 
+    def __init__(self, message: str, *, can_be_put_back: bool = True) -> None:
+        super().__init__(message)
+        self.can_be_put_back = can_be_put_back
+        """Whether the revision before may take its place: not where a newer program can read the file."""
+
 
 class SystemRefused(PeriodiseError):
     """The system would not: full disk, read-only folder, no permission."""

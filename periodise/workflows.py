@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from periodise.views.calendar_ledger import Told
 
 PLAN_SUFFIX = ".plan.json"
+MOST_CALENDAR_BYTES = 16 * 2**20
 
 
 def write_athlete_file(path: Path, text: str) -> None:
@@ -49,6 +50,7 @@ def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanReco
     """
     from periodise.domain.hints import athlete_file_warnings, start_warnings
     from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.skipped_times import skipped_times
 
     _refuse_taken_outputs(request)
     inputs, inputs_sha256 = _usable_inputs(request)
@@ -57,6 +59,8 @@ def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanReco
     rulebook = load_rulebook()
     plan = _judged_plan(inputs, request, rulebook=rulebook)
     record, told = _first_record(plan, inputs, inputs_sha256, request=request, rulebook=rulebook)
+    for hint in skipped_times(record):
+        warn(hint)
     _save(record, told, request, warn=warn)
     return record
 
@@ -167,6 +171,8 @@ class Judgement(NamedTuple):
     """Hard ones first."""
     athlete_file_changed: bool
     """Whether the athlete file beside the plan is another than the plan was made from."""
+    events_behind: int = 0
+    """How many events the calendar file beside the plan lacks, or tells in another revision."""
 
 
 def check_file(plan_path: Path) -> Judgement:
@@ -184,7 +190,9 @@ def check_file(plan_path: Path) -> Judgement:
         log=record.log,
         as_of=record.as_of,
     )
-    return Judgement(record, findings, _has_changed(athlete_path_of(plan_path), record.inputs_sha256))
+    athlete_path = athlete_path_of(plan_path)
+    changed = _has_changed(athlete_path, record.inputs_sha256)
+    return Judgement(record, findings, changed, _events_behind(athlete_path.with_suffix(".ics"), record))
 
 
 def beside(athlete_path: Path, suffix: str) -> Path:
@@ -217,6 +225,51 @@ def _has_changed(path: Path, known_sha256: str) -> bool:
         return sha256(read_plain_file(path, most_bytes=ATHLETE_FILE_BYTES)).hexdigest() != known_sha256
     except NotReadable:
         return False
+
+
+def _events_behind(path: Path, record: "PlanRecord") -> int:
+    """How far the calendar file is behind the plan; 0 if there is none."""
+    from periodise.store.plain_file import NotReadable, read_plain_file
+    from periodise.views.calendar_told import events_behind
+
+    try:
+        return events_behind(read_plain_file(path, most_bytes=MOST_CALENDAR_BYTES), record)
+    except NotReadable:
+        return 0
+
+
+class PutBack(NamedTuple):
+    """What `repair` did."""
+
+    record: "PlanRecord"
+    """The plan that stands there now."""
+    aside: Path | None
+    """Where the refused file is kept; none: there was none."""
+
+
+def edits_by_hand(plan_path: Path) -> tuple[str, ...]:
+    """What somebody changed in a plan file whose seal does not fit; nothing if it cannot be understood."""
+    from periodise.store.plan_repair import as_changed_by_hand
+    from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.hand_edits import hand_edits
+
+    record = as_changed_by_hand(plan_path)
+    return hand_edits(record, rulebook=load_rulebook()) if record else ()
+
+
+def repair_plan(plan_path: Path, *, locked: bool = True, warn: Callable[[str], None]) -> PutBack:
+    """Put the revision before a refused plan back; PlanFileRefused where there is none."""
+    from contextlib import nullcontext
+
+    from periodise.errors import PlanFileRefused
+    from periodise.store.lock import plan_lock
+    from periodise.store.plan_repair import diagnosed, put_back
+
+    with plan_lock(plan_path, on_wait=warn) if locked else nullcontext():
+        found = diagnosed(plan_path)  # once more, under the lock: somebody may have been quicker
+        if found.previous is None:
+            raise found.refused or PlanFileRefused(f"{plan_path}: is whole again; nothing was changed")
+        return PutBack(found.previous.record, put_back(plan_path, found.previous))
 
 
 class ExportRequest(NamedTuple):

@@ -13,6 +13,7 @@ from periodise.views.load_page import load_page
 from periodise.views.rulebook_page import rulebook_page
 from tests.backtest.page import backtest_page
 from tests.cli_page import cli_page
+from tests.faults_page import faults_page, promises_page
 from tests.readme_page import readme_page
 
 PROJECT = Path(__file__).parent.parent
@@ -21,8 +22,10 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "README.md": readme_page,
     "docs/backtest.md": backtest_page,
     "docs/cli.md": cli_page,
+    "docs/faults.md": faults_page,
     "docs/load.md": lambda: load_page(load_rulebook()),
     "docs/pictures/load.svg": lambda: load_plot(load_chart(load_rulebook())),
+    "docs/promises.md": promises_page,
     "docs/rulebook.md": lambda: rulebook_page(load_explained_rulebook(), load_conflicts()),
 }
 """Path from the project's root, and what makes the page."""

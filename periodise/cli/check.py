@@ -26,11 +26,20 @@ def command(ctx: click.Context, plan_path: Path, as_json: bool) -> None:
     from periodise.workflows import check_file, hard_findings
 
     judgement = check_file(plan_path)
-    if judgement.athlete_file_changed:
-        complain("The athlete file beside it has changed since this plan was made from it.")
+    _tell_what_is_beside(judgement, plan_path)
     tell(_as_json(judgement) if as_json else _as_text(judgement))
     if hard_findings(judgement.findings):
         ctx.exit(ExitCode.BROKEN_RULE)
+
+
+def _tell_what_is_beside(judgement: "Judgement", plan_path: Path) -> None:
+    """Whether the files beside the plan still belong to it."""
+    if judgement.athlete_file_changed:
+        complain("The athlete file beside it has changed since this plan was made from it.")
+    if judgement.events_behind:
+        events = "1 event" if judgement.events_behind == 1 else f"{judgement.events_behind} events"
+        again = f"periodise export {plan_path} --to ics"
+        complain(f"The calendar beside it is of another revision, by {events}. Make it again: {again}")
 
 
 def _as_json(judgement: "Judgement") -> bytes:

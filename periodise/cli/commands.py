@@ -33,6 +33,7 @@ COMMANDS = {
     "undo": Entry("periodise.cli.undo", "Take the last change of a plan back."),
     "diff": Entry("periodise.cli.diff", "Say what changed from one plan to another, and why."),
     "kit": Entry("periodise.cli.kit", "Weigh and measure the kit list, and see which packs fit."),
+    "repair": Entry("periodise.cli.repair", "Put back the revision before a plan file that was refused."),
     "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""

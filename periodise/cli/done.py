@@ -10,7 +10,7 @@ from periodise.cli.options import (
     DAY,
     QuantityType,
     debug_option,
-    lock_option,
+    no_lock_option,
     plan_argument,
     today_option,
 )
@@ -30,7 +30,7 @@ PACK = QuantityType("pack mass", '"4 kg"')
 @click.option("--rpe", type=click.IntRange(1, 10), help="How hard it was as a whole, 1 to 10; easy is 3.")
 @click.option("--pack", "pack_mass_kg", type=PACK, help='What you really carried; "0 kg": nothing.')
 @today_option
-@lock_option
+@no_lock_option
 @debug_option
 def command(
     plan_path: Path,

@@ -30,7 +30,7 @@ def main() -> NoReturn:
 def run() -> int:
     """Run the command line; its exit code."""
     try:
-        signal.signal(signal.SIGTERM, _terminate)
+        _heed_the_system()
         from periodise.cli.commands import periodise
 
         _be_robust_in_any_locale()
@@ -44,6 +44,13 @@ def run() -> int:
     except OSError as error:  # standard output is full while the help is printed
         return _unsayable(error, 0)
     return 0
+
+
+def _heed_the_system() -> None:
+    """Tidy up before ending when asked to end or when the terminal is closed; not under `nohup`."""
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(asked) is not signal.SIG_IGN:
+            signal.signal(asked, _terminate)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from periodise.cli import clock
-from periodise.cli.options import DAY, debug_option, lock_option, plan_argument, today_option
+from periodise.cli.options import DAY, debug_option, no_lock_option, plan_argument, today_option
 from periodise.cli.speech import complain, tell
 
 REASONS = ("illness", "fever", "injury", "travel", "life")
@@ -24,7 +24,7 @@ REASONS = ("illness", "fever", "injury", "travel", "life")
     help="Illness and fever are followed by easy days, an injury by days without a pack.",
 )
 @today_option
-@lock_option
+@no_lock_option
 @debug_option
 def command(
     plan_path: Path, first: date, last: date | None, reason: str, today: date | None, no_lock: bool

@@ -101,13 +101,12 @@ def calendar_option(command: F) -> F:
     )(command)
 
 
-def lock_option(command: F) -> F:
-    """`--no-lock`, for disks without locks."""
-    return click.option(
-        "--no-lock", is_flag=True, help="For disks that know no locks: you see to it that only one runs."
-    )(command)
-
-
 def today_option(command: F) -> F:
     """`--today`, for the day to plan from; without it the machine's own."""
     return click.option("--today", type=DAY, help="Plan as if this were today.")(command)
+
+
+def no_lock_option(command: F) -> F:
+    """`--no-lock`: write without waiting for another periodise."""
+    words = "For disks that know no locks: you see to it that only one runs."
+    return click.option("--no-lock", is_flag=True, help=words)(command)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from periodise.cli import clock
-from periodise.cli.options import FILE, F, debug_option, lock_option, today_option
+from periodise.cli.options import FILE, F, debug_option, no_lock_option, today_option
 from periodise.cli.speech import complain, tell
 
 GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
@@ -32,7 +32,7 @@ def accept_option(command: F) -> F:
 @today_option
 @accept_option
 @click.option("--force", is_flag=True, help="Replace what is there and begin a new plan.")
-@lock_option
+@no_lock_option
 @debug_option
 def command(
     athlete_path: Path,

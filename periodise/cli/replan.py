@@ -15,7 +15,7 @@ from periodise.cli.options import (
     FILE,
     calendar_option,
     debug_option,
-    lock_option,
+    no_lock_option,
     parsed_day,
     plan_argument,
     today_option,
@@ -72,7 +72,7 @@ class SpanType(click.ParamType[tuple[date, date]]):
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @today_option
-@lock_option
+@no_lock_option
 @debug_option
 def command(
     plan_path: Path,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from periodise.cli.options import DAY, debug_option, plan_argument
-from periodise.cli.speech import tell
+from periodise.cli.speech import draw, shown
 
 if TYPE_CHECKING:
     from periodise.domain.record import PlanRecord
@@ -29,12 +29,12 @@ def command(plan_path: Path, day: date | None, weeks: bool) -> None:
     from periodise.views.week_table import season_table
 
     record = read_plan_file(plan_path)
-    parts = [] if weeks or day else [_season_in_short(record)]
+    parts = [] if weeks or day else [shown(_season_in_short(record))]
     if weeks or not day:
         parts.append(_drawn(season_table(record)))
     if day:
         parts.append(_drawn(_one_week(record, day)))
-    tell("\n".join(parts))
+    draw("\n".join(parts))
 
 
 def _season_in_short(record: "PlanRecord") -> str:

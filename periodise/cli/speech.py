@@ -9,7 +9,8 @@ from typing import TextIO
 
 from periodise.errors import SystemRefused
 
-SAFE_CONTROLS = frozenset("\n\t")
+SAFE = frozenset("\n\t\u200c\u200d")
+"""Line feed and tab; and the joiners, which Persian, Hindi and many emoji are not themselves without."""
 
 
 def shown(text: str) -> str:
@@ -17,11 +18,15 @@ def shown(text: str) -> str:
 
     Control, format (bidi overrides) and surrogate characters are written out; new lines stay.
     """
-    return "".join(map(_shown_character, text))
+    return "\n".join(line if line.isprintable() else _written_out(line) for line in text.split("\n"))
+
+
+def _written_out(line: str) -> str:
+    return "".join(map(_shown_character, line))
 
 
 def _shown_character(character: str) -> str:
-    if character in SAFE_CONTROLS or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
+    if character in SAFE or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
         return character
     return character.encode("unicode_escape").decode("ascii")
 
@@ -38,8 +43,13 @@ def last_words(text: str) -> None:
 
 
 def tell(result: str | bytes) -> None:
-    """The result, on standard output."""
-    _say(result, stream=sys.stdout, name="standard output")
+    """The result, on standard output. Text is made harmless; bytes are a file, and go as they are."""
+    _say(shown(result) if isinstance(result, str) else result, stream=sys.stdout, name="standard output")
+
+
+def draw(page: str) -> None:
+    """A page that may hold what colours a terminal; whoever drew it has made its words harmless."""
+    _say(page, stream=sys.stdout, name="standard output")
 
 
 def _say(words: str | bytes, *, stream: TextIO | None, name: str) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from periodise.cli.diff import comparison_text
-from periodise.cli.options import calendar_option, debug_option, lock_option, plan_argument
+from periodise.cli.options import calendar_option, debug_option, no_lock_option, plan_argument
 from periodise.cli.speech import complain, tell
 
 
 @click.command("undo")
 @plan_argument
 @calendar_option
-@lock_option
+@no_lock_option
 @debug_option
 def command(plan_path: Path, calendar_path: Path | None, no_lock: bool) -> None:
     """Take the last change of a plan back.

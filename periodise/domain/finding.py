@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from periodise.domain.bounds import PlanDate
 from periodise.domain.noun import Noun
 
 
@@ -20,7 +21,7 @@ class Finding(Noun):
 
     rule: str
     severity: Severity
-    where: date
+    where: PlanDate
     limit: float | None = None
     measured: float | None = None
     message: str

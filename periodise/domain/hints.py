@@ -1,4 +1,4 @@
-"""Figures that are allowed and yet look as if another unit had been meant."""
+"""What is allowed and yet perhaps not meant: figures in another unit, a race on a day that has no time."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +12,14 @@ from periodise.domain.limits import (
     SURPRISING_PACK_RATIO,
 )
 from periodise.domain.units import KG_PER_LB, KM_PER_MI, M_PER_FT
+from periodise.domain.week import WEEKDAYS
 
 if TYPE_CHECKING:
     from periodise.domain.inputs import Inputs
 
 
 def athlete_file_warnings(inputs: "Inputs") -> tuple[str, ...]:
-    """One sentence for each figure that is probably in another unit than it says (F-29, F-39)."""
+    """One sentence for each value that is allowed and probably not what was meant (F-06, F-29, F-39)."""
     return tuple(hint for find in HINTS for hint in find(inputs))
 
 
@@ -77,6 +78,14 @@ def _easy_pace(inputs: "Inputs") -> Iterator[str]:
         )
 
 
+def _race_weekday(inputs: "Inputs") -> Iterator[str]:
+    """A race on a weekday without time for training stays where it is (F-06)."""
+    race_day = inputs.race.date
+    if not inputs.week.on(race_day).available_min:
+        weekday = WEEKDAYS[race_day.weekday()].capitalize()
+        yield f"race.date: {race_day} is a {weekday}, for which [week] has no time; the race stays on its day"
+
+
 def start_warnings(inputs: "Inputs", today: date) -> tuple[str, ...]:
     """That a plan begins in the past, when it is made in the middle of its first week."""
     start = inputs.plan.start
@@ -89,7 +98,7 @@ def start_warnings(inputs: "Inputs", today: date) -> tuple[str, ...]:
     )
 
 
-HINTS = (_body_mass, _packs, _climbs, _easy_pace)
+HINTS = (_body_mass, _packs, _climbs, _easy_pace, _race_weekday)
 
 
 def _typed_in_kg(mass_kg: float) -> bool:

@@ -17,6 +17,9 @@ MOST_STAGES = 100
 FIRST_DATE = date(2000, 1, 1)
 LAST_DATE = date(2199, 12, 31)
 """Far enough from both ends of the calendar that weeks can be added without overflow."""
+FIRST_PLAN_DATE = date(1999, 1, 1)
+LAST_PLAN_DATE = date(2201, 12, 31)
+"""The same with room for what lies before a race and after it."""
 LONGEST_RUNWAY_YEARS = 5
 """From the plan's start to the race."""
 MOST_DAYS_PAST = 6

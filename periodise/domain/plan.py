@@ -2,9 +2,19 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
+from periodise.domain.bounds import (
+    Efm,
+    KilogramKilometres,
+    Kilograms,
+    Kilometres,
+    Metres,
+    Minutes,
+    PlanDate,
+)
 from periodise.domain.finding import Finding
 from periodise.domain.noun import Noun
 from periodise.domain.session import Day
@@ -39,34 +49,34 @@ class Phase(Noun):
     """A mesocycle group of the season; `end` is the first day not in it."""
 
     kind: PhaseKind
-    start: date
-    end: date
+    start: PlanDate
+    end: PlanDate
     rules: tuple[str, ...] = ()
 
 
 class Week(Noun):
     """A microcycle and its sums. Sums are of the sessions as printed; `end` is not in it."""
 
-    start: date
-    end: date
+    start: PlanDate
+    end: PlanDate
     kind: WeekKind
     weeks_to_race: int
     phase: PhaseKind
     deload: bool = False
-    load_efm: float = 0
+    load_efm: Efm = 0
     """Sum of the sessions' load, strength included."""
-    distance_km: float = 0
-    ascent_m: float = 0
-    minutes: float = 0
+    distance_km: Kilometres = 0
+    ascent_m: Metres = 0
+    minutes: Minutes = 0
     """Moving minutes on foot, strength left out."""
-    longest_min: float = 0
+    longest_min: Minutes = 0
     """Longest run, minutes; race, hikes and trips left out (R-40)."""
-    descent_m: float = 0
-    loaded_kg_km: float = 0
+    descent_m: Metres = 0
+    loaded_kg_km: KilogramKilometres = 0
     """Pack load: sum of kilograms × kilometres (R-14)."""
     heavy: int = 0
     """How many heavy sessions (R-66)."""
-    pack_step_kg: float = 0
+    pack_step_kg: Kilograms = 0
     """Heaviest pack run or walked with in the week."""
     rules: tuple[str, ...] = ()
 
@@ -77,9 +87,9 @@ class Plan(Noun):
     phases: tuple[Phase, ...]
     weeks: tuple[Week, ...]
     """Contiguous and in order: they cover the days exactly."""
-    days: tuple[Day, ...]
+    days: Annotated[tuple[Day, ...], Field(min_length=1)]
     """Every date from the start to the end of recovery, once."""
-    predicted_time_min: float = Field(0, ge=0)
+    predicted_time_min: Minutes = 0
     """R-33, its band is ± 20 %."""
     findings: tuple[Finding, ...] = ()
 

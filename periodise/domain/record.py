@@ -1,11 +1,12 @@
 """The plan of record: a plan, what it was made from, and what calendars were told of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import Field
 
+from periodise.domain.bounds import PlanDate
 from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
 from periodise.domain.noun import Noun
@@ -17,7 +18,7 @@ from periodise.domain.training_log import LogEntry
 class LedgerEntry(Noun):
     """What was last exported under one calendar UID."""
 
-    day: date
+    day: PlanDate
     """The event's day, which never changes."""
     slot: int = Field(1, ge=1)
     """Which session of that day."""
@@ -65,7 +66,7 @@ class PlanRecord(Noun):
 
     plan_id: UUID
     revision: int = Field(0, ge=0)
-    as_of: date
+    as_of: PlanDate
     """The day it was made or last regenerated for."""
     rulebook_version: str
     inputs: Inputs

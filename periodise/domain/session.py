@@ -1,11 +1,11 @@
 """Sessions and days: what is done on a date, with which pack, for how long."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
 
+from periodise.domain.bounds import ClockText, Efm, Kilograms, Kilometres, Metres, Minutes, PlanDate
 from periodise.domain.noun import Noun
 
 
@@ -74,20 +74,20 @@ class Session(Noun):
     """Kind and size, the first 14 characters enough to know the session."""
     purpose: str = ""
     """One sentence: why this stands here."""
-    start: str | None = None
+    start: ClockText | None = None
     """Local start "HH:MM"; none for an all-day entry."""
-    duration_min: float = Field(0, ge=0)
+    duration_min: Minutes = 0
     """Moving minutes."""
-    distance_km: float = Field(0, ge=0)
-    ascent_m: float = Field(0, ge=0)
-    descent_m: float = Field(0, ge=0)
+    distance_km: Kilometres = 0
+    ascent_m: Metres = 0
+    descent_m: Metres = 0
     carrier: Carrier = Carrier.NONE
-    pack_mass_kg: float = Field(0, ge=0)
+    pack_mass_kg: Kilograms = 0
     """Everything carried at the start, water included; 0 exactly when nothing is."""
     intensity: Intensity = Intensity.EASY
     rpe: int = Field(0, ge=0, le=10)
     """Session RPE to aim at, CR-10; 0 for rest."""
-    load_efm: float = Field(0, ge=0)
+    load_efm: Efm = 0
     """Load in equivalent easy flat minutes (R-10)."""
     demanding: bool = False
     """What makes a day demanding (rulebook §0): long run ≥ 90 min, heavy pack, tempo, hills, long hike."""
@@ -103,7 +103,7 @@ class Session(Noun):
 class Day(Noun):
     """A date of the plan with its sessions; a rest day holds one session of kind rest."""
 
-    date: date
+    date: PlanDate
     uid: str = ""
     """Calendar UID of the first session's event."""
     sequence: int = Field(0, ge=0)

@@ -1,10 +1,10 @@
 """What was done and what was missed."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
+from periodise.domain.bounds import Kilograms, Kilometres, Minutes, PlanDate
 from periodise.domain.noun import Noun
 
 
@@ -24,11 +24,11 @@ class MissReason(StrEnum):
 class LogEntry(Noun):
     """One record for one date (and slot, when done)."""
 
-    date: date
+    date: PlanDate
     kind: LogKind
     slot: int = Field(1, ge=1)
     reason: MissReason | None = None
-    distance_km: float | None = Field(None, ge=0)
-    duration_min: float | None = Field(None, ge=0)
+    distance_km: Kilometres | None = None
+    duration_min: Minutes | None = None
     rpe: int | None = Field(None, ge=1, le=10)
-    pack_mass_kg: float | None = Field(None, ge=0)
+    pack_mass_kg: Kilograms | None = None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from periodise.domain.inputs import Inputs
-from periodise.domain.race import RaceKind
+from periodise.domain.race import Race, RaceKind, Stage
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.kit_fall import stage_packs_kg
 from periodise.metrics.kit_mass import race_pack_kg
@@ -47,7 +47,8 @@ def race_days(inputs: Inputs, rulebook: Rulebook) -> tuple[RaceDay, ...]:
 
 def _parts(inputs: Inputs, rulebook: Rulebook) -> Iterator[tuple[float, float, float]]:
     race = inputs.race
-    for part, pack_mass_kg in zip(race.stages or (race,), stage_packs_kg(inputs, rulebook), strict=True):
+    parts: tuple[Race | Stage, ...] = race.stages or (race,)
+    for part, pack_mass_kg in zip(parts, stage_packs_kg(inputs, rulebook), strict=True):
         yield part.distance_km, part.ascent_m, pack_mass_kg
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -37,7 +38,13 @@ class Frame(NamedTuple):
 
     @property
     def dates(self) -> tuple[date, ...]:
-        return tuple(self.start + timedelta(offset) for offset in range(self.days))
+        return _dates(self.start, self.days)
+
+
+@lru_cache(maxsize=512)
+def _dates(start: date, days: int) -> tuple[date, ...]:
+    """Asked for dozens of times a week."""
+    return tuple(start + timedelta(offset) for offset in range(days))
 
 
 class MacroCycle(NamedTuple):

@@ -55,7 +55,7 @@ def deload_level_efm(season: Season, trail: Trail, *, most_efm: float) -> float:
 
 def deload_was_spoilt(season: Season, trail: Trail) -> bool:
     """Whether the week before was planned as a deload and races or trips in it left it no easy one."""
-    last, before = trail.weeks[-1], trail._replace(weeks=trail.weeks[:-1])
+    last, before = trail.weeks[-1], Trail(trail.placed, trail.weeks[:-1])
     if last.kind is not WeekKind.DELOAD or last.whole_efm <= last.load_efm or not before.weeks:
         return False
     level = deload_level_efm(season, before, most_efm=inf)

@@ -6,7 +6,8 @@ from math import floor
 
 from periodise.domain.plan import WeekKind
 from periodise.domain.race import RaceKind
-from periodise.domain.session import Carrier, Intensity, Session, SessionKind
+from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind
+from periodise.domain.tolerance import mass_within
 from periodise.metrics.pack_class import is_heavy
 from periodise.planner.climb import shared_climb
 from periodise.planner.draft import Draft, draft_load_efm, moved
@@ -222,13 +223,21 @@ def _session(season: Season, target: WeekTarget, draft: Draft, climb_m_per_km: f
         load_efm=round(covered.load_efm, 1),
         demanding=heavy or _is_demanding(season, draft),
         heavy=heavy,
-        rules=tuple(dict.fromkeys((*draft.rules, *_heat(season, draft), *target.rules))),
+        rules=tuple(
+            dict.fromkeys((*draft.rules, *_heat(season, draft), *_dry_run(season, draft), *target.rules))
+        ),
     )
 
 
 def _heat(season: Season, draft: Draft) -> tuple[str, ...]:
     """R-91: easy runs in the heat, in the weeks that get used to it."""
     return ("R-91",) if draft.kind is SessionKind.EASY_RUN and draft.date in season.heat_dates else ()
+
+
+def _dry_run(season: Season, draft: Draft) -> tuple[str, ...]:
+    """R-71: what carries the race's pack is done in its whole kit."""
+    loaded = draft.kind in PACK_KINDS or draft.kind is SessionKind.SHAKEDOWN
+    return ("R-71",) if loaded and mass_within(season.race_pack_kg, draft.pack_mass_kg) else ()
 
 
 def _is_demanding(season: Season, draft: Draft) -> bool:

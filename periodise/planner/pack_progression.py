@@ -18,7 +18,6 @@ from periodise.domain.tolerance import MASS_KG
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.pack_class import is_heavy
 from periodise.planner.count_back import Frame, MacroCycle
-from periodise.planner.trail import Trail
 
 
 class PackLadder(NamedTuple):
@@ -179,33 +178,6 @@ def age_on(day: date, birth_year: int | None) -> int | None:
 def _grained(mass_kg: float, grain_kg: float) -> float:
     """`mass_kg` rounded down to the grain of the ladder (A0)."""
     return floor(mass_kg / grain_kg + 1e-9) * grain_kg
-
-
-class PackStretch(NamedTuple):
-    """The newest run of loaded runs at one mass: since when, on how many days."""
-
-    mass_kg: float
-    since: date
-    last: date
-    days: int
-    stepped: bool
-    """Whether it began by a step up from a lighter mass."""
-
-
-def newest_stretch(trail: Trail) -> PackStretch | None:
-    """What is carried now; none when nothing was ever carried."""
-    mass, since, dates, stepped = None, date.min, set(), False
-    for item in reversed(trail.placed):
-        if not item.is_loaded_run:
-            continue
-        if mass is None:
-            mass = item.session.pack_mass_kg
-        if abs(item.session.pack_mass_kg - mass) > MASS_KG:
-            stepped = item.session.pack_mass_kg < mass
-            break
-        since = item.date
-        dates.add(item.date)
-    return None if mass is None else PackStretch(mass, since, max(dates), len(dates), stepped)
 
 
 def step_is_due(

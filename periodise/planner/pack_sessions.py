@@ -7,9 +7,9 @@ from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, is_away_or_returning, share_on
-from periodise.planner.pack_progression import PackStretch, newest_stretch, step_is_due
+from periodise.planner.pack_progression import step_is_due
 from periodise.planner.season import Season
-from periodise.planner.trail import Trail
+from periodise.planner.trail import PackStretch, Trail
 from periodise.planner.week_target import LoadedSession
 
 ONE_WEEK = timedelta(weeks=1)
@@ -24,7 +24,7 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
         return None
     if ladder.walk_only:
         return extra_ruck(season, trail) if may_step else None
-    stretch = newest_stretch(trail)
+    stretch = trail.stretch
     earliest = max(earliest_loaded(season, trail), ladder.first_date)
     mass = ladder.start_kg
     if stretch is not None and stretch.last >= season.start:
@@ -125,7 +125,7 @@ def pack_run_min(season: Season, trail: Trail, day: date, mass_kg: float) -> flo
     longest, first = _loaded_reference(season, trail, day)
     if first:
         return longest
-    stretch = newest_stretch(trail)
+    stretch = trail.stretch
     if stretch and mass_kg > stretch.mass_kg + MASS_KG:
         return max(rule["floor_min"], rule["new_mass_first_ratio"] * longest)
     young = stretch is not None and stretch.days < season.rulebook["R-63"]["sessions_before_step_count"]
@@ -188,11 +188,7 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
     """The last full-kit test, 8 to 14 days out: race pack, or one step above what was carried (R-52)."""
     rule, ladder = season.rulebook["R-52"], season.ladder
     race_date = season.macrocycle.race_date
-    roomy = [
-        day
-        for out in range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
-        if season.available_min(day := race_date - timedelta(out)) >= rule["shakedown_min_min"]
-    ]
+    roomy = season.shakedown_dates
     window = [day for day in roomy if frame.start <= day < frame.end]
     units_near = any(
         race_date - timedelta(out) in season.unit_dates

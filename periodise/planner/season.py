@@ -249,6 +249,14 @@ class Season:
         return frozenset(race_date - timedelta(out) for out in (*range(last + 1, first + 1), *top_ups))
 
     @cached_property
+    def shakedown_dates(self) -> tuple[date, ...]:
+        """Dates with room for the shakedown (R-52)."""
+        rule, race_date = self.rulebook["R-52"], self.inputs.race.date
+        outs = range(rule["shakedown_earliest_days"], rule["shakedown_latest_days"] - 1, -1)
+        days = (race_date - timedelta(out) for out in outs)
+        return tuple(day for day in days if self.available_min(day) >= rule["shakedown_min_min"])
+
+    @cached_property
     def training_races(self) -> Mapping[date, Occasion]:
         """Dates of races that are trained through."""
         return {one.first: one for one in self.occasions if not one.unit}
@@ -269,6 +277,17 @@ class Season:
 
     def available_min(self, day: date) -> float:
         """Free minutes on a date, time away and units taken off; a race makes its own room."""
+        known = self._available_min.get(day)
+        if known is None:
+            known = self._available_min[day] = self._free_min(day)
+        return known
+
+    @cached_property
+    def _available_min(self) -> dict[date, float]:
+        """What was asked for before: the same few hundred dates, again and again."""
+        return {}
+
+    def _free_min(self, day: date) -> float:
         if day in self.away_dates or day in self.unit_dates or self._rests_after_fever(day):
             return 0.0
         own = float(self.inputs.week.on(day).available_min)

@@ -1,6 +1,6 @@
 """How long each session of a week may be on a date (R-40, R-48, R-51, R-52, R-64, R-72, R-76)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from periodise.domain.plan import WeekKind
 from periodise.metrics.pack_class import is_heavy
@@ -85,7 +85,7 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
                 season.available_min(day),
                 target.load_efm - beside,
                 run_cap_min(season, trail, target, day),
-                _late_pack_min(season, day),
+                _late_pack_min(season, trail, day),
                 _light_pack_min(season, packed.mass_kg),
             )
         )
@@ -100,14 +100,25 @@ def _light_pack_min(season: Season, mass_kg: float) -> float:
     return float(min(longest, rule["heavy_long_min"] - 1) if heavy else longest)
 
 
-def _late_pack_min(season: Season, day: date) -> float:
-    """R-52: how long a pack run may be so close to the race, and none on the eve of the shakedown's days."""
+def _late_pack_min(season: Season, trail: Trail, day: date) -> float:
+    """R-52: how long a pack run may be so close to the race, and none that leaves the shakedown no day."""
     rule, out = season.rulebook["R-52"], (season.macrocycle.race_date - day).days
     before_shakedown = out == rule["shakedown_earliest_days"] + 1
-    if out <= rule["unloaded_last_days"] or before_shakedown:
+    if out <= rule["unloaded_last_days"] or before_shakedown or _crowds_shakedown(season, trail, day):
         return 0.0
     close = out < rule["last_loaded_long_days"]
     return float(rule["last_loaded_long_min"] if close else season.rulebook["R-76"]["easy_run_max_min"])
+
+
+def _crowds_shakedown(season: Season, trail: Trail, day: date) -> bool:
+    """Whether a pack on `day` would be one too many in the seven days of the last that holds a shakedown."""
+    last = max(season.shakedown_dates, default=day)
+    window = season.rulebook["R-65"]["window_days"]
+    if not 0 < (last - day).days < window:
+        return False
+    since = last - timedelta(window - 1)
+    packs = any(item.loaded and since <= item.date for item in trail.placed)
+    return packs or any(since <= taken <= last for taken in season.unit_dates)
 
 
 def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:

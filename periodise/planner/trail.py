@@ -5,7 +5,9 @@ done on the day before the plan's start, and as four equal weeks before it (A0).
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
@@ -55,7 +57,19 @@ class WeekDone(NamedTuple):
     """Load with races and trips in it (R-49)."""
 
 
-class Trail(NamedTuple):
+class PackStretch(NamedTuple):
+    """The newest run of loaded runs at one mass: since when, on how many days."""
+
+    mass_kg: float
+    since: date
+    last: date
+    days: int
+    stepped: bool
+    """Whether it began by a step up from a lighter mass."""
+
+
+@dataclass(frozen=True)
+class Trail:
     """Sessions and full weeks so far, oldest first."""
 
     placed: tuple[Placed, ...]
@@ -63,6 +77,22 @@ class Trail(NamedTuple):
 
     def with_week(self, placed: tuple[Placed, ...], week: WeekDone | None) -> "Trail":
         return Trail(self.placed + placed, self.weeks + ((week,) if week else ()))
+
+    @cached_property
+    def stretch(self) -> PackStretch | None:
+        """What is run with now; none when nothing was ever carried."""
+        mass, since, dates, stepped = None, date.min, set(), False
+        for item in reversed(self.placed):
+            if not item.is_loaded_run:
+                continue
+            if mass is None:
+                mass = item.session.pack_mass_kg
+            if abs(item.session.pack_mass_kg - mass) > MASS_KG:
+                stepped = item.session.pack_mass_kg < mass
+                break
+            since = item.date
+            dates.add(item.date)
+        return None if mass is None else PackStretch(mass, since, max(dates), len(dates), stepped)
 
     def within(self, before: date, days: int) -> Iterator[Placed]:
         """Sessions of the `days` dates before `before`, newest first."""

@@ -8,7 +8,6 @@ from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.pack_class import is_heavy
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
-from periodise.planner.pack_progression import newest_stretch
 from periodise.planner.pack_sessions import earliest_loaded, in_first_pack_weeks
 from periodise.planner.season import Season
 from periodise.planner.trail import Placed, Trail
@@ -117,13 +116,14 @@ def _mass(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> tupl
         return ladder.start_kg, date.min
     wanted = _wanted_kg(season, trail, frame, carried)
     if wanted <= carried + MASS_KG or not may_step:
-        return min(wanted, carried), date.min
+        held = _carried_kg(trail, frame.start - timedelta(season.rulebook["R-68"]["step_window_days"]))
+        return min(wanted, carried, held + ladder.walk_step_kg if held else carried), date.min
     return _stepped(season, trail, frame, wanted)
 
 
 def _too_new(season: Season, trail: Trail, frame: Frame) -> bool:
     """Whether the pack is not yet known from runs: a new mass, or the first weeks with any (R-65)."""
-    stretch = newest_stretch(trail)
+    stretch = trail.stretch
     few = season.rulebook["R-63"]["sessions_before_step_count"]
     return stretch is None or stretch.days < few or in_first_pack_weeks(season, trail, frame.dates[0])
 
@@ -132,7 +132,7 @@ def _wanted_kg(season: Season, trail: Trail, frame: Frame, carried_kg: float) ->
     """The event's pack close to it (R-69, R-73), before that what is run with, and 10 % in base."""
     ladder = season.ladder
     close = frame.weeks_to_race <= season.rulebook["R-69"]["close_window_weeks"]
-    stretch = newest_stretch(trail)
+    stretch = trail.stretch
     wanted = ladder.walk_target_kg
     if not close and not season.walked and stretch:
         wanted = min(stretch.mass_kg, wanted)

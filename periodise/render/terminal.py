@@ -3,6 +3,7 @@
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from periodise.views.plain_text import cleaned_line
 from periodise.views.table import Table
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def _drawn(table: Table) -> "RichTable":
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    title = Text(table.title) if table.title else None
+    title = Text(cleaned_line(table.title)) if table.title else None
     drawn = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=0)
     for column in table.columns:
         drawn.add_column(column.heading, justify="right" if column.is_number else "left")
     for row in table.rows:
-        drawn.add_row(*[Text(cell) for cell in row])
+        drawn.add_row(*[Text(cleaned_line(cell)) for cell in row])
     return drawn

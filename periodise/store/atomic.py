@@ -8,8 +8,8 @@ temporary files go, and so do files that this run would have been the first to m
 import fcntl
 import os
 import stat
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EDQUOT, EMLINK, ENOSPC, ENOTSUP, EPERM, EROFS
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +40,13 @@ class NewFile(NamedTuple):
     """Readable by its owner only, when it is new; a file that is there keeps its mode."""
     keep_previous: bool = False
     """Keep what it replaces as `NAME.1`."""
+    aside: Path | None = None
+    """Keep what it replaces under this name instead, in the same folder."""
+
+    @property
+    def kept_as(self) -> Path | None:
+        """Where what it replaces goes; none: nowhere."""
+        return self.aside or (previous_path(self.path) if self.keep_previous else None)
 
 
 class Staged(NamedTuple):
@@ -47,7 +54,7 @@ class Staged(NamedTuple):
 
     target: Path
     temporary: Path
-    keep_previous: bool
+    kept_as: Path | None
     is_new: bool
 
 
@@ -81,9 +88,19 @@ def _write_files(files: Sequence[NewFile]) -> None:
         staged = [_staged(file, closing, undo) for file in files if not _stands_already(file)]
         for one in staged:
             _put_in_place(one, undo)
-        for folder in dict.fromkeys(one.target.parent for one in staged):
-            _sync_folder(folder)
+        for folder in dict.fromkeys(real_path(file.path).parent for file in files):
+            _sync_folder(folder)  # also where nothing was written: a killed run may not have come so far
         undo.pop_all()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an error of the block say which file it is about, where the system did not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def real_path(path: Path) -> Path:
@@ -93,7 +110,9 @@ def real_path(path: Path) -> Path:
 
 def _stands_already(file: NewFile) -> bool:
     target = real_path(file.path)
-    return target.is_file() and target.read_bytes() == file.content
+    if not target.is_file() or target.stat().st_size != len(file.content):
+        return False
+    return target.read_bytes() == file.content
 
 
 def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
@@ -101,9 +120,10 @@ def _staged(file: NewFile, closing: ExitStack, undo: ExitStack) -> Staged:
     _remove_leftovers(target)
     temporary, descriptor = _temporary(target, _first_mode(file), undo)
     closing.callback(os.close, descriptor)
-    _take_over_access(target, descriptor)
-    _write_and_sync(descriptor, file.content)
-    return Staged(target, temporary, file.keep_previous, is_new=not target.exists())
+    with _naming(file.path):
+        _take_over_access(target, descriptor)
+        _write_and_sync(descriptor, file.content)
+    return Staged(target, temporary, file.kept_as, is_new=not target.exists())
 
 
 def _temporary(target: Path, mode: int, undo: ExitStack) -> tuple[Path, int]:
@@ -151,24 +171,29 @@ def _write_and_sync(descriptor: int, content: bytes) -> None:
 
 
 def _put_in_place(staged: Staged, undo: ExitStack) -> None:
-    if staged.is_new:
-        undo.callback(staged.target.unlink, missing_ok=True)
-    elif staged.keep_previous:
-        _keep_previous(staged.target, undo)
-    os.replace(staged.temporary, staged.target)
+    with ExitStack() as undo_keeping, _naming(staged.target):
+        if staged.is_new:
+            undo.callback(staged.target.unlink, missing_ok=True)
+        elif staged.kept_as is not None:
+            _keep(staged.target, staged.kept_as, undo_keeping)
+        os.replace(staged.temporary, staged.target)
+        undo_keeping.pop_all()  # from here on the kept copy is the only one
 
 
-def previous_path(target: Path) -> Path:
-    """Where the content before the last change is kept."""
+def previous_path(path: Path) -> Path:
+    """Where the content before the last change is kept: beside the file itself, not beside a link to it."""
+    target = real_path(path) if path.is_symlink() else path
     return target.with_name(target.name + ".1")
 
 
-def _keep_previous(target: Path, undo: ExitStack) -> None:
-    """Keep what `target` holds as `NAME.1`, by a second name for the same file where that is possible."""
+def _keep(target: Path, kept_as: Path, undo: ExitStack) -> None:
+    """Keep what `target` holds under a second name, for the same file where that is possible."""
     spare = _beside(target)
     undo.callback(spare.unlink, missing_ok=True)
+    if not kept_as.exists():
+        undo.callback(kept_as.unlink, missing_ok=True)
     _under_second_name(target, spare)
-    os.replace(spare, previous_path(target))
+    os.replace(spare, kept_as)
     spare.unlink(missing_ok=True)  # rename leaves it when both names were one file already
 
 
@@ -193,6 +218,9 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        lost = "what was written may not outlast a power cut; look after the disk, then run this again"
+        raise SystemRefused(f"{folder}: {error.strerror}; {lost}") from error
     finally:
         os.close(descriptor)
 

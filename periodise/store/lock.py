@@ -32,19 +32,27 @@ def plan_lock(
 
     `on_wait` is told, once, who is waited for.
     """
-    path = lock_path(plan_path)
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, PRIVATE_MODE)
-    except OSError as error:
-        reason = refused_because(error)
-        raise SystemRefused(f"{plan_path}: its lock {path.name} cannot be made: {reason}") from error
+    with _speaking_of(plan_path):
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        descriptor = os.open(lock_path(plan_path), flags, PRIVATE_MODE)
     try:
         if not _taken(descriptor, plan_path):
             _wait(descriptor, plan_path, wait_s=wait_s, on_wait=on_wait)
-        _sign(descriptor)
+        with _speaking_of(plan_path):
+            _sign(descriptor)
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _speaking_of(plan_path: Path) -> Iterator[None]:
+    """SystemRefused, with the name of the plan, for what the system does not do."""
+    try:
+        yield
+    except OSError as error:
+        name, reason = lock_path(plan_path).name, refused_because(error)
+        raise SystemRefused(f"{plan_path}: its lock {name} cannot be written: {reason}") from error
 
 
 def _wait(descriptor: int, plan_path: Path, *, wait_s: float, on_wait: Callable[[str], None] | None) -> None:

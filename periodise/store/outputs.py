@@ -41,7 +41,8 @@ def refuse_taken(outputs: list[Output], *, read_from: Path | None, force: bool =
 def _problem(output: Output, read_from: Path | None, force: bool) -> str | None:
     target = real_path(output.path)
     if not target.parent.is_dir():
-        return f"{output.path}: there is no folder {target.parent}; make it first, or name {output.remedy}"
+        folder = target.parent if output.path.is_symlink() else output.path.parent
+        return f"{output.path}: there is no folder {folder}; make it first, or name {output.remedy}"
     if read_from is not None and target == real_path(read_from):
         return f"{output.path}: is the file that is read; name {output.remedy}"
     if target.exists() and not target.is_file():

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
 from periodise.domain.record import PlanRecord
+from periodise.domain.refusal import shown, visible
 from periodise.errors import PlanFileRefused
 from periodise.store.atomic import NewFile, previous_path, write_files
 from periodise.store.plain_file import NotReadable, read_plain_file
@@ -23,12 +24,6 @@ FORMAT = 1
 MOST_BYTES = 16 * 2**20
 HEAD = b'{"body": '
 TAIL = re.compile(rb',\n"format": ([0-9]{1,9}),\n"revision": [0-9]{1,9},\n"sha256": "([0-9a-f]{64})"\}\n\Z')
-
-
-_REMEDY = (
-    "It was not used and not touched. Put a copy of yours in its place, or make it anew from the athlete "
-    "file with --force"
-)
 
 
 class Tail(NamedTuple):
@@ -68,14 +63,37 @@ def write_plan_file(path: Path, record: PlanRecord) -> None:
 
 def read_plan_file(path: Path) -> PlanRecord:
     """The plan of record at `path`; PlanFileRefused, with what to do, unless it is just as it was written."""
-    try:
-        content = read_plain_file(path, most_bytes=MOST_BYTES)
-    except NotReadable as reason:
-        raise PlanFileRefused(f"{path}: {reason}; give the plan file that `periodise plan` wrote") from None
+    return read_sealed(path).record
+
+
+class Sealed(NamedTuple):
+    """A plan file that is whole."""
+
+    content: bytes
+    record: PlanRecord
+
+
+def read_sealed(path: Path) -> Sealed:
+    """The same, with the bytes that it was read from."""
+    return sealed_of(_contents(path), path=path)
+
+
+def sealed_of(content: bytes, *, path: Path) -> Sealed:
+    """The same for bytes that are here already; `path` is what a refusal begins with."""
     tail = _tail(content)
     if tail is None or not tail.sealed or tail.format != FORMAT:
-        raise PlanFileRefused(f"{path}: {_why_refused(content, tail)}{_kept_copy(path)}")
-    return _record(path, content[len(HEAD) : tail.start])
+        raise _refusal(path, content, tail)
+    return Sealed(content, _record(path, content[len(HEAD) : tail.start]))
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        return read_plain_file(path, most_bytes=MOST_BYTES)
+    except NotReadable as reason:
+        was_deleted = not path.exists() and kept_copy(path) is not None
+        advice = _where_kept(path) if was_deleted else ""
+        message = f"{path}: {reason}; give the plan file that `periodise plan` wrote{advice}"
+        raise PlanFileRefused(message, can_be_put_back=was_deleted) from None
 
 
 def _tail(content: bytes) -> Tail | None:
@@ -92,26 +110,44 @@ def _record(path: Path, body: bytes) -> PlanRecord:
         return PlanRecord.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        reason = f"is sealed, but holds what this program cannot use at {where}: {first['msg']}"
-        raise PlanFileRefused(f"{path}: {reason}{_kept_copy(path)}") from error
+        where, why = shown(".".join(map(str, first["loc"]))), visible(first["msg"])
+        reason = f"is sealed, but holds what this program cannot use at {where}: {why}"
+        raise PlanFileRefused(f"{path}: {reason}. {_remedy(path)}") from error
 
 
-def _why_refused(content: bytes, tail: Tail | None) -> str:
+def _refusal(path: Path, content: bytes, tail: Tail | None) -> PlanFileRefused:
     """What is wrong with a file that is not a sealed plan of this format."""
-    if not content.strip(b"\0\t\r\n "):
-        return "is empty; no plan is in it. Make it anew from the athlete file"
     known = _json_or_none(content)
-    newer = _format_of(known) if tail is None else tail.format
-    if newer is not None and newer > FORMAT:
-        return (
-            f"is of format {newer}; this program knows {FORMAT}. Use a newer periodise; nothing was touched"
+    version = _format_of(known) if tail is None else tail.format
+    if version is not None and version > FORMAT:
+        reason = f"is of format {version}; this program knows {FORMAT}"
+        advice = "Use a newer periodise; nothing was touched"
+        return PlanFileRefused(f"{path}: {reason}. {advice}", can_be_put_back=False)
+    if version is not None and known is not None:
+        return PlanFileRefused(
+            f"{path}: was changed since it was saved: its checksum does not fit. {_remedy(path)}"
         )
-    if newer is not None and known is not None:
-        return f"was changed since it was saved: its checksum does not fit. {_REMEDY}"
+    return PlanFileRefused(f"{path}: {_why_no_plan(path, content)}")
+
+
+def _why_no_plan(path: Path, content: bytes) -> str:
+    if not content.strip(b"\0\t\r\n "):
+        return f"is empty; no plan is in it. {_remedy(path)}"
     if content.startswith(HEAD[:8]):
-        return f"is damaged: it is cut short or not as it was saved. {_REMEDY}"
-    return "is not a plan file; give the one that `periodise plan` wrote"
+        return f"is damaged: it is cut short or not as it was saved. {_remedy(path)}"
+    return f"is not a plan file; give the one that `periodise plan` wrote{_where_kept(path)}"
+
+
+def _remedy(path: Path) -> str:
+    """What to do about a plan that is not what was saved."""
+    otherwise = ". Put a copy of yours in its place, or make it anew from the athlete file with --force"
+    return f"It was not used and not touched{_where_kept(path) or otherwise}"
+
+
+def _where_kept(path: Path) -> str:
+    """Where the revision before is, and how it is put back; nothing if there is none."""
+    kept = kept_copy(path)
+    return f". The revision before it is kept as {kept}; `periodise repair` puts it back" if kept else ""
 
 
 def _json_or_none(content: bytes) -> Any:
@@ -127,7 +163,7 @@ def _format_of(known: Any) -> int | None:
     return version if isinstance(version, int) else None
 
 
-def _kept_copy(path: Path) -> str:
+def kept_copy(path: Path) -> Path | None:
     """Where the revision before this one is, if it was kept."""
     previous = previous_path(path)
-    return f". The revision before it is kept as {previous}" if previous.is_file() else ""
+    return previous if previous.is_file() else None

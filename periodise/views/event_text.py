@@ -134,7 +134,8 @@ def advice(session: Session, *, day: date, record: PlanRecord, rulebook: Ruleboo
         return [_race_edges(session, record.inputs, rulebook)]
     if is_warm(session):
         return [_warm_words(session, rulebook), event_words.HEAT_STOP]
-    return _two_long_days(session, day, record)
+    dry_run = [event_words.DRY_RUN] if "R-71" in session.rules else []
+    return [*dry_run, *_two_long_days(session, day, record)]
 
 
 def _stage_advice(session: Session, day: date, record: PlanRecord) -> list[str]:

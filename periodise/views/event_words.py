@@ -30,6 +30,10 @@ TRAINED_THROUGH = "the race takes the place of a training run, so nothing around
 
 TRIP_STOP = "Rest, let others take some of it, and choose the shortest way out."
 """What the end of the loaded part means far from home."""
+DRY_RUN = (
+    "Dry run: the race's own pack, shoes, clothes, food and poles, packed as on race day. Note what rubs."
+)
+"""R-71, whenever the race's pack is carried."""
 TOMORROW = "Tomorrow is another stage: eat and drink at once, and look after your feet."
 FIRST_OF_TWO = "First of two long days: hold back from the start, eat on the way, and again at once after it."
 SECOND_OF_TWO = (

@@ -121,6 +121,21 @@ def _shakedown(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
     ]
 
 
+def _dry_runs(record: PlanRecord, _rulebook: Rulebook) -> list[str]:
+    """R-71: the sessions in the race's whole kit."""
+    units = record.inputs.plan.units
+    found = [each for each in sessions_of(record.plan) if "R-71" in each.session.rules]
+    if not found:
+        return ["It changed nothing: no session of this plan carries the race's whole pack."]
+    longest = max(found, key=lambda each: each.session.duration_min)
+    with_pack = (
+        f"{duration(longest.session.duration_min)} with {mass(longest.session.pack_mass_kg, units=units)}"
+    )
+    since, day = day_text(found[0].date), day_text(longest.date)
+    told = f"{counted(len(found), 'session')} in the race's whole kit, from {since} on"
+    return [f"{told}; the longest takes {with_pack}, on {day}."]
+
+
 def _race_time(record: PlanRecord, rulebook: Rulebook) -> list[str]:
     expected_min, band = record.plan.predicted_time_min, percent(rulebook["R-33"]["band_ratio"])
     return (
@@ -187,7 +202,7 @@ STORIES: dict[str, Story] = {
     "R-68": _ladder,
     "R-69": _ladder,
     "R-70": _form_card,
-    "R-71": _shakedown,
+    "R-71": _dry_runs,
     "R-74": _carriers,
     "R-85": _accepted,
     "R-90": _screen,

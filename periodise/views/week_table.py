@@ -65,9 +65,9 @@ def days_table(record: PlanRecord, week: Week) -> Table:
 
 
 def _day_rows(day: Day, inputs: Inputs) -> list[tuple[str, ...]]:
-    named = [weekday_text(day.date), *[""] * (len(day.sessions) - 1)]
     return [
-        _session_row(name, day.date, each, inputs) for name, each in zip(named, day.sessions, strict=True)
+        _session_row("" if number else weekday_text(day.date), day.date, each, inputs)
+        for number, each in enumerate(day.sessions)
     ]
 
 

@@ -1,22 +1,13 @@
 """Nothing goes over the network, and no other program is started: Python itself is asked what was done."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.conftest import ATHLETE_FILE, TODAY, environment
+from tests.cli.conftest import environment
+from tests.every_command import ROWS, fill
 
-COMMANDS = (
-    ("new", "--yes", "new.toml"),
-    ("plan", "athlete.toml", "--today", TODAY),
-    ("show", "athlete.plan.json"),
-    ("check", "athlete.plan.json"),
-    ("explain", "athlete.plan.json", "R-63"),
-    ("rules",),
-    *[("export", "athlete.plan.json", "--to", form) for form in ("ics", "json", "csv")],
-)
 WATCHED = """
 import json, sys
 
@@ -40,10 +31,10 @@ print(json.dumps([codes, seen]), file=sys.stderr)
 
 def watched(folder: Path, *, probe: bool) -> tuple[list[int], list[str]]:
     """Exit codes of all commands, and every event that reaches outside; with `probe` a socket is opened."""
-    shutil.copy(ATHLETE_FILE, folder / "athlete.toml")
+    fill(folder)
     program = WATCHED.replace("PROBE", str(probe))
     done = subprocess.run(
-        [sys.executable, "-c", program, json.dumps(COMMANDS)],
+        [sys.executable, "-c", program, json.dumps([row.arguments for row in ROWS])],
         cwd=folder,
         env=environment(),
         capture_output=True,
@@ -55,7 +46,7 @@ def watched(folder: Path, *, probe: bool) -> tuple[list[int], list[str]]:
 
 
 def test_no_command_opens_a_connection_or_starts_a_program(tmp_path: Path) -> None:
-    assert watched(tmp_path, probe=False) == ([0] * len(COMMANDS), [])
+    assert watched(tmp_path, probe=False) == ([row.ends_with for row in ROWS], [])
 
 
 def test_a_connection_would_be_noticed(tmp_path: Path) -> None:

@@ -131,3 +131,17 @@ def test_a_name_that_could_steer_the_terminal_is_written_out(run: Run) -> None:
     ending = run("plan", "\x1b[2Jathlete\n.toml")
     assert ending.code == 2
     assert "\x1b" not in ending.err
+
+
+def test_check_says_when_the_calendar_beside_the_plan_is_of_another_revision(
+    run: Run, athlete_file: Path
+) -> None:
+    assert run("plan", athlete_file.name, "--today", TODAY).code == 0
+    plan, calendar = athlete_file.with_name("athlete.plan.json"), athlete_file.with_name("athlete.ics")
+    assert run("check", plan.name).err == ""
+    calendar.write_bytes(calendar.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:1", 2))
+    ending = run("check", plan.name)
+    assert ending.code == 0
+    assert "of another revision, by 2 events. Make it again: periodise export athlete.plan.json" in ending.err
+    calendar.unlink()
+    assert run("check", plan.name).err == ""

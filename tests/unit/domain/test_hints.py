@@ -64,3 +64,13 @@ def test_a_start_in_the_past_is_told_with_what_becomes_of_its_days() -> None:
 @pytest.mark.parametrize(("key", "value"), [("body_mass", "130 kg"), ("easy_pace", "3:00 /km")])
 def test_a_figure_at_the_border_is_taken_as_it_is(key: str, value: str) -> None:
     assert hints("athlete", key, value) == ()
+
+
+def test_f06_a_race_on_a_weekday_without_time_stays_and_is_told() -> None:
+    values: Any = tomllib.loads(EXAMPLE)
+    values["race"]["date"] = date(2027, 6, 18)
+    values["week"]["friday"] = {"available": "0 min"}
+    [hint] = athlete_file_warnings(validated(values))
+    assert (
+        hint == "race.date: 2027-06-18 is a Friday, for which [week] has no time; the race stays on its day"
+    )

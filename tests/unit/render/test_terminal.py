@@ -8,6 +8,7 @@ from periodise.domain.inputs import Units
 from periodise.domain.record import PlanRecord
 from periodise.domain.replace import replace
 from periodise.render.terminal import WIDTH, table_text
+from periodise.views.table import Column, Table
 from periodise.views.week_table import days_table, season_table
 from tests.small_season import RECORD
 
@@ -35,6 +36,13 @@ def test_a_week_shows_its_seven_days_with_pack_and_effort() -> None:
     assert [f"{(week.start + timedelta(day)).day} Mar" in text for day in range(7)] == [True] * 7
     assert "Pack run 5.3 km · 3.5 kg" in text
     assert "easy, RPE 3" in text
+
+
+def test_a_cell_cannot_steer_the_terminal() -> None:
+    table = Table("ti\x1b[2Jtle", (Column("Heading"),), (("ce\x1b]0;x\x07ll\r\nnext",), ("\u202egnp",)))
+    drawn = table_text(table)
+    assert {character for character in drawn if not character.isprintable()} == {"\n"}
+    assert "ce]0;xll next" in drawn
 
 
 def test_text_in_brackets_is_shown_as_it_was_written() -> None:

@@ -140,8 +140,8 @@ def test_rules_of_the_whole_plan_tell_its_figures() -> None:
         if session.kind.value != "rest"
     ]
     assert f"the load of 10 sessions on foot, {sum(on_foot):.0f} EFM in all" in of_rule("R-01")
-    assert "It holds for 4 sessions with a pack." in of_rule("R-70")
-    assert "All that is carried, 11 kg at most, goes in a pack" in of_rule("R-74")
+    assert "3 sessions under a load. The whole card is for all of them" in of_rule("R-70")
+    assert "only a pack teaches you to carry a pack" in of_rule("R-74")
 
 
 def test_a_low_race_is_said_to_cost_nothing() -> None:

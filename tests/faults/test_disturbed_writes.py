@@ -1,0 +1,167 @@
+"""Whatever stops a run that writes, at whichever call: the old files or the new ones, and no litter.
+
+F-73 to F-76, F-79, F-80 and F-82, by the rig of this folder. A command that writes is one row more in
+`WRITERS`.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from periodise.store.plan_file import read_plan_file
+from tests.cli.conftest import TODAY
+from tests.every_command import ATHLETE, LOCK, PLAN, fill
+from tests.faults.rig import Job, Outcome, outcomes
+
+EARLIER = "2026-11-29"
+EARLIER_STILL = "2026-11-28"
+
+
+class Writer(NamedTuple):
+    """A command that writes, and the files that are the runner's own."""
+
+    arguments: tuple[str, ...]
+    kept: tuple[str, ...]
+    """Files that hold, after any fault, all of the old content or all of the new."""
+    spoilt: str | None = None
+    """A file to damage first."""
+    again_code: int = 0
+
+
+WRITERS = {
+    "plan": Writer(("plan", ATHLETE, "--today", EARLIER, "--force"), (PLAN, "athlete.ics")),
+    "export": Writer(("export", PLAN, "--to", "ics", "--remove", "-o", "athlete.ics"), (PLAN, "athlete.ics")),
+    "repair": Writer(("repair", PLAN, "--yes"), (PLAN, f"{PLAN}.1"), spoilt=PLAN),
+    "new": Writer(("new", "new.toml", "--yes", "--today", TODAY), (PLAN,), again_code=2),
+}
+LEFT_BEHIND = ".periodise-tmp"
+ENDED_BY = {"term": {143}, "int": {130}, "hup": {143}, "ENOSPC": {5, 6}, "EIO": {5, 6}, "EROFS": {5, 6}}
+"""Exit codes of a run that meets each fault; 6 where it is the lock that cannot be had."""
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """A folder with an athlete file, its plan, the revision before and its calendar."""
+    folder = tmp_path / "template"
+    folder.mkdir()
+    fill(folder)
+    return folder
+
+
+def prepared(template: Path, writer: Writer) -> Path:
+    if writer.spoilt is not None:
+        whole = (template / writer.spoilt).read_bytes()
+        (template / f"{writer.spoilt}.1").write_bytes(whole)
+        (template / writer.spoilt).write_bytes(whole[:1000])
+    return template
+
+
+def outcomes_of(template: Path, tmp_path: Path, **job: object) -> list[Outcome]:
+    work = tmp_path / "work"
+    work.mkdir(exist_ok=True)
+    return outcomes(Job(str(template), str(work), **job))  # type: ignore[arg-type]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().hex() for path in folder.iterdir()}
+
+
+def undisturbed(template: Path, tmp_path: Path, arguments: tuple[str, ...]) -> dict[str, str]:
+    work = tmp_path / "undisturbed"
+    work.mkdir()
+    (outcome,) = outcomes(Job(str(template), str(work), arguments))
+    assert outcome.code == 0, outcome.err
+    return outcome.files
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("mode", ["kill", "term", "EIO"])
+def test_a_run_that_is_stopped_anywhere_leaves_old_or_new_and_the_next_run_tidies(
+    tmp_path: Path, template: Path, name: str, mode: str
+) -> None:
+    writer = WRITERS[name]
+    old = contents(prepared(template, writer))
+    new = undisturbed(template, tmp_path, writer.arguments)
+    found = outcomes_of(template, tmp_path, arguments=writer.arguments, mode=mode, again=writer.arguments)
+    assert len(found) > 4
+    for outcome in found:
+        assert outcome.code in ENDED_BY.get(mode, {-9, 0, 5, 6}) | {0}, outcome
+        assert "Traceback" not in outcome.err
+        for file in writer.kept:
+            assert outcome.files.get(file) in (old.get(file), new.get(file)), (outcome.point, file)
+            assert outcome.code != 0 or outcome.files.get(file) == new.get(file), (outcome.point, file)
+        assert old[PLAN] in outcome.files.values(), "the plan that was there is somewhere, always"
+        assert outcome.again_files is not None
+        assert outcome.again_code in {0, writer.again_code}, outcome
+        assert [file for file in outcome.again_files if file.endswith(LEFT_BEHIND)] == []
+
+
+@pytest.mark.parametrize("mode", ["int", "hup", "ENOSPC", "EROFS"])
+def test_a_run_that_may_still_tidy_up_leaves_no_litter_at_once(
+    tmp_path: Path, template: Path, mode: str
+) -> None:
+    writer = WRITERS["repair"]
+    old = contents(prepared(template, writer))
+    found = outcomes_of(template, tmp_path, arguments=writer.arguments, mode=mode)
+    assert len(found) > 12
+    for outcome in found:
+        assert [file for file in outcome.files if file.endswith(LEFT_BEHIND)] == []
+        assert outcome.code in ENDED_BY[mode] | {0}, outcome
+        saved = outcome.files[PLAN] != old[PLAN]
+        assert saved or set(outcome.files) - {LOCK} == set(old), (outcome.point, set(outcome.files))
+        assert "Put back" not in outcome.err or outcome.code == 0
+
+
+def test_no_room_at_any_size_of_file_leaves_the_plan_and_says_so(tmp_path: Path, template: Path) -> None:
+    writer = WRITERS["plan"]
+    old = contents(template)
+    sizes = [0, 1, 7, 511, 4096, *range(20_000, 160_000, 20_000)]
+    found = outcomes_of(template, tmp_path, arguments=writer.arguments, sizes=sizes, again=writer.arguments)
+    assert {outcome.code for outcome in found} == {0, 5}
+    for outcome in found:
+        if outcome.code == 5:
+            assert "nothing was saved" in outcome.err
+            assert outcome.files[PLAN] == old[PLAN]
+            assert set(outcome.files) <= {*old, LOCK}
+        assert outcome.again_code == 0
+
+
+def test_two_at_once_end_as_if_one_after_the_other_or_one_is_told_to_wait(
+    tmp_path: Path, template: Path
+) -> None:
+    first = WRITERS["plan"].arguments
+    second = ("plan", ATHLETE, "--today", EARLIER_STILL, "--force")
+    by_first = undisturbed(template, tmp_path, first)[PLAN]
+    found = outcomes_of(template, tmp_path, arguments=first, mode="stop", meanwhile=second)
+    assert len(found) > 15
+    assert {outcome.meanwhile_code for outcome in found} == {0, 6}
+    for outcome in found:
+        assert outcome.code == 0, outcome
+        assert outcome.files[PLAN] == by_first, "the one that was stopped is the last to write"
+        assert [file for file in outcome.files if file.endswith(LEFT_BEHIND)] == []
+
+
+def test_a_reader_meets_a_whole_plan_at_every_moment_of_a_write(tmp_path: Path, template: Path) -> None:
+    found = outcomes_of(
+        template,
+        tmp_path,
+        arguments=WRITERS["plan"].arguments,
+        mode="stop",
+        meanwhile=("show", PLAN, "--weeks"),
+    )
+    assert len(found) > 15
+    assert {outcome.meanwhile_code for outcome in found} == {0}
+
+
+def test_a_disk_without_locks_is_told_and_no_lock_writes_all_the_same(tmp_path: Path, template: Path) -> None:
+    arguments = (*WRITERS["plan"].arguments, "--no-lock")
+    locked = outcomes_of(template, tmp_path, arguments=WRITERS["plan"].arguments, mode="ENOLCK")
+    at_the_lock = next(outcome for outcome in locked if outcome.point == "flock")
+    assert at_the_lock.code == 6
+    assert "this filesystem has no locks" in at_the_lock.err
+    assert "--no-lock" in at_the_lock.err
+    made = undisturbed(template, tmp_path, arguments)
+    assert LOCK not in made
+    (template / PLAN).write_bytes(bytes.fromhex(made[PLAN]))
+    assert read_plan_file(template / PLAN).as_of.isoformat() == EARLIER
