@@ -23,6 +23,16 @@ class InputRefused(PeriodiseError):
         self.problems = tuple(problems)
 
 
+class ExtraMissing(PeriodiseError):
+    """A form that needs packages which are not installed; says in a sentence what to install."""
+
+    exit_code = 2
+
+    def __init__(self, form: str, packages: str, extra: str) -> None:
+        remedy = f"in the folder of periodise run .venv/bin/pip install '.[{extra}]'"
+        super().__init__(f"{form} needs {packages}, which this Python does not have: {remedy}")
+
+
 class NoSafePlan(PeriodiseError):
     """The goal is not safe: every closed gate and the nearest goals that are (R-85, R-90)."""
 

@@ -1,6 +1,6 @@
 """The named steps of each job, in order. What takes part in a step is loaded when the step is reached."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -270,74 +270,3 @@ def repair_plan(plan_path: Path, *, locked: bool = True, warn: Callable[[str], N
         if found.previous is None:
             raise found.refused or PlanFileRefused(f"{plan_path}: is whole again; nothing was changed")
         return PutBack(found.previous.record, put_back(plan_path, found.previous))
-
-
-class ExportRequest(NamedTuple):
-    """What `export` is asked for."""
-
-    form: str
-    """A key of `EXPORTS`."""
-    private: bool = False
-    """Neutral titles, and no figure of body or health."""
-    update: bool = False
-    """Calendar only: cancelled events too."""
-    remove: bool = False
-    """Calendar only: every event cancelled."""
-
-
-def export_plan(plan_path: Path, request: ExportRequest) -> bytes:
-    """One rendering of the plan at `plan_path`, made from nothing else."""
-    from periodise.store.plan_file import read_plan_file
-    from periodise.store.rulebook_file import load_rulebook
-
-    record = read_plan_file(plan_path)
-    shown = _private(record) if request.private else record
-    return EXPORTS[request.form](shown, request, load_rulebook())
-
-
-def write_export(plan_path: Path, target: Path, request: ExportRequest, *, force: bool = False) -> None:
-    """The same, saved at `target` as a whole or not at all."""
-    from periodise.store.atomic import NewFile, write_files
-    from periodise.store.outputs import MARKS, Output, refuse_taken
-
-    output = Output(target, "another with -o", MARKS[request.form])
-    refuse_taken([output], read_from=plan_path, force=force)
-    write_files([NewFile(target, export_plan(plan_path, request))])
-
-
-def _private(record: "PlanRecord") -> "PlanRecord":
-    """The record as one who asked for a private calendar would have it."""
-    from periodise.domain.replace import replace
-
-    calendar = replace(record.inputs.calendar, private=True)
-    return replace(record, inputs=replace(record.inputs, calendar=calendar))
-
-
-def _calendar(record: "PlanRecord", request: ExportRequest, rulebook: "Rulebook") -> bytes:
-    from periodise.render.ics import render_calendar
-    from periodise.views.calendar_entries import calendar_view
-
-    view = calendar_view(record, rulebook=rulebook, update=request.update, remove=request.remove)
-    return render_calendar(view)
-
-
-def _document(record: "PlanRecord", _request: ExportRequest, _rulebook: "Rulebook") -> bytes:
-    from periodise.render.json_document import json_bytes
-    from periodise.views.plan_json import plan_document
-
-    return json_bytes(plan_document(record))
-
-
-def _table(record: "PlanRecord", _request: ExportRequest, _rulebook: "Rulebook") -> bytes:
-    from periodise.render.csv_table import csv_bytes
-    from periodise.views.session_rows import COLUMNS, session_rows
-
-    return csv_bytes(COLUMNS, session_rows(record))
-
-
-EXPORTS: Mapping[str, Callable[["PlanRecord", ExportRequest, "Rulebook"], bytes]] = {
-    "ics": _calendar,
-    "json": _document,
-    "csv": _table,
-}
-"""How each form is made of the plan of record."""

@@ -17,6 +17,8 @@ from tests.cli.conftest import ATHLETE_FILE, TODAY, environment
 ATHLETE = "athlete.toml"
 PLAN = "athlete.plan.json"
 LOCK = ".athlete.plan.json.lock"
+COACH = "coach.csv"
+"""The plan as a table, as a coach sends it back."""
 
 
 class Row(NamedTuple):
@@ -50,7 +52,12 @@ ROWS = (
     Row(("rules",)),
     Row(("rules", "R-63")),
     Row(("repair", PLAN), writes=(LOCK,)),
-    *[Row(("export", PLAN, "--to", form), reads=PLAN) for form in ("ics", "json", "csv")],
+    *[Row(("export", PLAN, "--to", form), reads=PLAN) for form in ("ics", "json", "csv", "html")],
+    *[
+        Row(("export", PLAN, "--to", form, "-o", f"out.{form}"), reads=PLAN, writes=(f"out.{form}",))
+        for form in ("pdf", "xlsx")
+    ],
+    Row(("merge", PLAN, COACH, "--dry-run", "--today", TODAY), reads=PLAN, writes=(LOCK,)),
     Row(("export", PLAN, "--to", "ics", "--remove", "-o", "off.ics"), reads=PLAN, writes=("off.ics",)),
 )
 
@@ -68,11 +75,12 @@ def _season() -> dict[str, bytes]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(ATHLETE_FILE, folder / ATHLETE)
-        subprocess.run(
-            [sys.executable, "-m", "periodise", "plan", ATHLETE, "--today", TODAY],
-            cwd=folder,
-            env=environment(),
-            capture_output=True,
-            check=True,
-        )
+        for arguments in (("plan", ATHLETE, "--today", TODAY), ("export", PLAN, "--to", "csv", "-o", COACH)):
+            subprocess.run(
+                [sys.executable, "-m", "periodise", *arguments],
+                cwd=folder,
+                env=environment(),
+                capture_output=True,
+                check=True,
+            )
         return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}

@@ -13,16 +13,21 @@ from periodise.views.load_page import load_page
 from periodise.views.rulebook_page import rulebook_page
 from tests.backtest.page import backtest_page
 from tests.cli_page import cli_page
+from tests.coach_page import coach_guide, load_picture, pack_picture, paper_picture
 from tests.faults_page import faults_page, promises_page
 from tests.readme_page import readme_page
 
 PROJECT = Path(__file__).parent.parent
 
-PAGES: Mapping[str, Callable[[], str]] = {
+PAGES: Mapping[str, Callable[[], str | bytes]] = {
     "README.md": readme_page,
     "docs/backtest.md": backtest_page,
     "docs/cli.md": cli_page,
     "docs/faults.md": faults_page,
+    "docs/coach.md": coach_guide,
+    "docs/pictures/coach-load.svg": load_picture,
+    "docs/pictures/coach-pack.svg": pack_picture,
+    "docs/pictures/coach-page.png": paper_picture,
     "docs/load.md": lambda: load_page(load_rulebook()),
     "docs/pictures/load.svg": lambda: load_plot(load_chart(load_rulebook())),
     "docs/promises.md": promises_page,
@@ -31,9 +36,15 @@ PAGES: Mapping[str, Callable[[], str]] = {
 """Path from the project's root, and what makes the page."""
 
 
+def made(page: Callable[[], str | bytes]) -> bytes:
+    """A page as it lies in the repository."""
+    content = page()
+    return content.encode() if isinstance(content, str) else content
+
+
 def main() -> None:
     for name, page in PAGES.items():
-        (PROJECT / name).write_text(page(), encoding="utf-8", newline="\n")
+        (PROJECT / name).write_bytes(made(page))
 
 
 if __name__ == "__main__":

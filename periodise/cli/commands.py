@@ -34,7 +34,8 @@ COMMANDS = {
     "diff": Entry("periodise.cli.diff", "Say what changed from one plan to another, and why."),
     "kit": Entry("periodise.cli.kit", "Weigh and measure the kit list, and see which packs fit."),
     "repair": Entry("periodise.cli.repair", "Put back the revision before a plan file that was refused."),
-    "export": Entry("periodise.cli.export", "Write a plan as a calendar, JSON or a table."),
+    "merge": Entry("periodise.cli.merge", "Take a coach's changes back into a plan."),
+    "export": Entry("periodise.cli.export", "Write a plan as a calendar, a table or a page."),
 }
 """In the order a runner meets them. Each module holds a command named `command`."""
 

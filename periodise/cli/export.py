@@ -1,5 +1,6 @@
 """`periodise export`: one rendering of a plan."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,13 +8,14 @@ import click
 from periodise.cli.options import FILE, debug_option
 from periodise.cli.speech import complain, tell
 
-FORMS = ("ics", "json", "csv")
+FORMS = ("ics", "json", "csv", "html", "pdf", "xlsx")
+BINARY = ("pdf", "xlsx")
 TO_STANDARD_OUTPUT = "-"
 
 
 @click.command("export")
 @click.argument("plan_path", metavar="PLAN.json", type=FILE, required=False)
-@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="A calendar, JSON, or a table.")
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="What to write.")
 @click.option("-o", "target", metavar="FILE", type=FILE, help="Where it goes; without it, standard output.")
 @click.option("--private", is_flag=True, help="Neutral titles, and no figure of body or health.")
 @click.option("--update", is_flag=True, help="ics: with the events that were cancelled, for a second import.")
@@ -33,15 +35,26 @@ def command(
     schema: bool,
     force: bool,
 ) -> None:
-    """Write a plan as a calendar, JSON or a table.
+    """Write a plan as a calendar, a table or a page.
 
-    Every export is made from the plan file alone: the same plan gives the same bytes on any machine.
+    \b
+    ics    a calendar to import
+    json   for other programs
+    csv    a table, a row a session: for any spreadsheet, and back with `merge`
+    html   one page for a coach: opens in any browser, prints on A4 and Letter
+    pdf    the same on paper
+    xlsx   a workbook a coach can edit, and back with `merge`
+
+    Every export is made from the plan alone: the same plan gives the same bytes on any machine. html, pdf
+    and xlsx need packages of their own; what is missing is named.
     """
-    from periodise.workflows import ExportRequest, export_plan, write_export
+    from periodise.exports import ExportRequest, export_plan, write_export
 
     _refuse_contradictions(
         plan_path, form, calendar_only=update or remove, both=update and remove, schema=schema
     )
+    if form in BINARY and target is None and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError(f"--to {form} is not for a terminal; name a file with -o.")
     request = ExportRequest(form, private=private, update=update, remove=remove)
     if plan_path is None:
         tell(_schema())

@@ -17,7 +17,7 @@ from periodise.domain.bounds import (
 )
 from periodise.domain.finding import Finding
 from periodise.domain.noun import Noun
-from periodise.domain.session import Day
+from periodise.domain.session import Day, SessionKind
 
 
 class PhaseKind(StrEnum):
@@ -54,6 +54,14 @@ class Phase(Noun):
     rules: tuple[str, ...] = ()
 
 
+class LeftOut(Noun):
+    """A session that a week asked for and that found no day."""
+
+    kind: SessionKind
+    rules: tuple[str, ...] = ()
+    """Those that kept it out; none when no free day has room for it."""
+
+
 class Week(Noun):
     """A microcycle and its sums. Sums are of the sessions as printed; `end` is not in it."""
 
@@ -79,6 +87,8 @@ class Week(Noun):
     pack_step_kg: Kilograms = 0
     """Heaviest pack run or walked with in the week."""
     rules: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """Key sessions without a day."""
 
 
 class Plan(Noun):
@@ -96,3 +106,8 @@ class Plan(Noun):
     @property
     def start(self) -> date:
         return self.days[0].date
+
+    @property
+    def pinned_days(self) -> tuple[Day, ...]:
+        """Days that stand as they are, whatever is planned anew: a coach locked them."""
+        return tuple(day for day in self.days if day.locked)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from periodise.domain.bounds import PlanDate
+from periodise.domain.coach_edit import CoachEdit
 from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
 from periodise.domain.noun import Noun
@@ -39,10 +40,10 @@ class Before(Noun):
 
     command: str
     """What made the change: `done`, `missed` or `replan`."""
-    as_of: date
-    start: date
+    as_of: PlanDate
+    start: PlanDate
     """First day of the plan before the change."""
-    end: date
+    end: PlanDate
     """First day after it."""
     days: tuple[Day, ...] = ()
     """Days that were otherwise, or are no more."""
@@ -55,7 +56,7 @@ class Before(Noun):
     inputs_sha256: str | None = None
     rulebook_version: str | None = None
     accepted: tuple[str, ...] | None = None
-    logged: tuple[date, ...] = ()
+    logged: tuple[PlanDate, ...] = ()
     """Days of which something was recorded."""
     log: tuple[LogEntry, ...] = ()
     """What the log said of those days before."""
@@ -79,6 +80,8 @@ class PlanRecord(Noun):
     """What was recorded, by date and slot."""
     as_planned: tuple[Day, ...] = ()
     """The days of the log as they were planned, by date."""
+    edits: tuple[CoachEdit, ...] = ()
+    """What a coach changed, in the order it was taken over."""
     calendar: Mapping[str, LedgerEntry] = {}
     """By UID."""
     history: tuple[Before, ...] = ()

@@ -74,6 +74,8 @@ class Session(Noun):
     """Kind and size, the first 14 characters enough to know the session."""
     purpose: str = ""
     """One sentence: why this stands here."""
+    note: str = ""
+    """A coach's own words about it, as he wrote them; never acted upon."""
     start: ClockText | None = None
     """Local start "HH:MM"; none for an all-day entry."""
     duration_min: Minutes = 0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from periodise.domain.finding import ClosedGate
 from periodise.domain.inputs import Inputs
-from periodise.domain.plan import Plan, Week, WeekKind
+from periodise.domain.plan import LeftOut, Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Intensity, Session, SessionKind
 from periodise.errors import NoSafePlan
@@ -15,6 +15,7 @@ from periodise.metrics.pack_class import is_loaded
 from periodise.planner.count_back import Frame
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
+from periodise.planner.left_out import left_out
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
@@ -35,6 +36,7 @@ class FilledWeek(NamedTuple):
 
     target: WeekTarget
     sessions: Mapping[date, tuple[Session, ...]]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def build_plan(
@@ -125,7 +127,8 @@ def filled_week(
     target, choices = _fitted(season, trail, eased, carry)
     sessions = fill_week(season, trail, target, choices) | _unit_days(season, target.frame)
     extra = [bool(sessions[day]) for day in target.frame.dates]
-    return FilledWeek(target, sessions), carried_on(carry, choices, extra)
+    missing = left_out(season, trail, eased, choices, carry)
+    return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
 
 
 def _unit_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
@@ -267,4 +270,5 @@ def _week(season: Season, week: FilledWeek) -> Week:
         heavy=sum(session.heavy for session in sessions),
         pack_step_kg=max(packed, default=0.0),
         rules=week.target.rules,
+        left_out=week.left_out,
     )

@@ -7,6 +7,7 @@ from periodise.domain.finding import ClosedGate
 from periodise.domain.race import RaceKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG, mass_within, minutes_within, within
+from periodise.domain.week import WEEKDAYS
 from periodise.metrics.pack_class import Carried, is_loaded
 from periodise.metrics.race_days import longest_pair_min
 from periodise.metrics.race_time import row_for
@@ -193,10 +194,14 @@ def pack_reached_kg(season: Season, trail: Trail) -> float:
 
 
 def _why_no_pack(season: Season) -> str:
+    rules, week = season.rulebook, season.inputs.week
+    least, runs = rules["R-76"]["easy_run_min_min"], rules["R-60"]["runs_per_week_count"]
+    days = sum(getattr(week, name).available_min >= least for name in WEEKDAYS)
+    steady = f"eight weeks of steady running with {runs} runs a week come first (R-60)"
     reasons = {
         "R-90": ", because the screen forbids one (R-90)",
         "R-70": ", because the pack has no chest strap and hip belt (R-70)",
-        "R-60": ", because eight weeks of steady running with three runs a week come first (R-60)",
+        "R-60": f", because {steady}" + (f" and the week has room for {days}" if days < runs else ""),
     }
     return reasons.get(season.ladder.refused, "")
 

@@ -1,11 +1,14 @@
-"""Rows as CSV (RFC 4180), safe to open in a spreadsheet."""
+"""Rows as CSV (RFC 4180), safe to open in a spreadsheet.
+
+A byte order mark stands in front: without it Excel takes UTF-8 for the letters of another age.
+"""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes text that begins so for a formula, and runs it (CWE-1236)."""
+from periodise.domain.formula import harmless
 
 Cell = str | int | float
 
@@ -16,9 +19,8 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    return BOM_UTF8 + text.getvalue().encode()
 
 
 def _harmless(cell: Cell) -> Cell:
-    """`cell` as it is, or with an apostrophe before text that a spreadsheet would run."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    return harmless(cell) if isinstance(cell, str) else cell

@@ -1,19 +1,56 @@
 """Whether a file may be written where somebody asks: never over what is not ours."""
 
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from periodise.errors import InputRefused
 from periodise.store.atomic import previous_path, real_path
 
+MOST_READ_BYTES = 16 * 2**20
 MARK_WITHIN_BYTES = 4096
-MARKS = {
-    "plan": b'{"body": ',
-    "ics": b"PRODID:-//periodise//",
-    "json": b'"format": "periodise-plan"',
-    "csv": b"date,weekday,slot,",
+UNTOUCHED = re.compile(
+    rb">periodise</dc:creator>.*<dcterms:created[^>]*>([^<]*)</dcterms:created>"
+    rb"<dcterms:modified[^>]*>\1</dcterms:modified>",
+    re.DOTALL,
+)
+"""A workbook of ours that no spreadsheet has saved since: saving sets the second time."""
+
+Mark = Callable[[bytes], bool]
+"""Whether a file's content is one that periodise wrote."""
+
+
+def _begins_with(mark: bytes) -> Mark:
+    return lambda content: mark in content[:MARK_WITHIN_BYTES]
+
+
+def _is_our_paper(content: bytes) -> bool:
+    return content.startswith(b"%PDF-") and b"/Author(periodise)" in content
+
+
+def _is_untouched_workbook(content: bytes) -> bool:
+    """A workbook as we wrote it. One that a coach has saved holds edits, and is not written over."""
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(content)) as archive, archive.open("docProps/core.xml") as properties:
+            return UNTOUCHED.search(properties.read(MARK_WITHIN_BYTES)) is not None
+    except (BadZipFile, KeyError, OSError, RuntimeError, ValueError):
+        return False
+
+
+MARKS: Mapping[str, Mark] = {
+    "plan": _begins_with(b'{"body": '),
+    "ics": _begins_with(b"PRODID:-//periodise//"),
+    "json": _begins_with(b'"format": "periodise-plan"'),
+    "csv": _begins_with(b"date,weekday,slot,"),
+    "html": _begins_with(b'<meta name="generator" content="periodise">'),
+    "pdf": _is_our_paper,
+    "xlsx": _is_untouched_workbook,
 }
-"""What stands near the start of each kind of file that periodise writes."""
+"""What tells each kind of file that periodise writes."""
 
 
 class Output(NamedTuple):
@@ -22,8 +59,8 @@ class Output(NamedTuple):
     path: Path
     remedy: str
     """What to use for another, as a message ends."""
-    mark: bytes
-    """What stands near the start of such a file when it is ours."""
+    mark: Mark
+    """Whether what stands there is such a file of ours."""
 
 
 def refuse_taken(outputs: list[Output], *, read_from: Path | None, force: bool = False) -> None:
@@ -57,16 +94,16 @@ def refuse_existing(path: Path) -> None:
     """InputRefused if anything stands at `path`, or nothing can: what a person wrote is never replaced."""
     if real_path(path).exists():
         raise InputRefused([f"{path}: is there already; name another file, or edit this one"])
-    refuse_taken([Output(path, "another FILE", b"")], read_from=None)
+    refuse_taken([Output(path, "another FILE", _begins_with(b""))], read_from=None)
 
 
-def _is_ours(target: Path, mark: bytes) -> bool:
+def _is_ours(target: Path, mark: Mark) -> bool:
     try:
         with target.open("rb") as file:
-            start = file.read(MARK_WITHIN_BYTES)
+            content = file.read(MOST_READ_BYTES)
     except OSError:
         return False
-    return mark in start or not start
+    return not content or mark(content)
 
 
 def refuse_standing_plan(path: Path, *, force: bool) -> None:

@@ -9,13 +9,15 @@ from periodise.domain.session import Day, Session
 from periodise.views.day_facts import day_facts
 from periodise.views.event_text import advice
 from periodise.views.glosses import glosses
+from periodise.views.plain_text import cleaned_line
 from periodise.views.rule_story import rule_story
 from periodise.views.scene import Scene
 from periodise.views.season import Dated, sessions_of, week_of
-from periodise.views.session_text import instruction, purpose, title
+from periodise.views.session_text import COACH, instruction, purpose, title
 from periodise.views.summary import finding_text
 from periodise.views.wording import counted, day_text, joined, paragraph
 
+LOCKED = "Locked: a coach changed this day, and no later planning touches it."
 NOTHING = "It changed nothing"
 """What is said of a rule that had no part in a plan."""
 
@@ -23,7 +25,7 @@ NOTHING = "It changed nothing"
 def day_explanation(record: PlanRecord, day: Day, *, rulebook: ExplainedRulebook) -> str:
     """Every session of `day`: what to do, why, the figures behind it and the rules that put it there."""
     week = week_of(record.plan, day.date)
-    paragraphs = [_place(day.date, week)]
+    paragraphs = [_place(day.date, week), *([paragraph(LOCKED)] if day.locked else [])]
     for session in day.sessions:
         paragraphs += _session_paragraphs(session, Scene(record, rulebook, day.date, session), week=week)
         paragraphs += _rules_named(session, rulebook)
@@ -44,9 +46,10 @@ def _session_paragraphs(session: Session, scene: Scene, *, week: Week | None) ->
     what = paragraph(instruction(session, inputs=inputs, day=scene.day))
     why = paragraph(f"Why: {purpose(session, week=week, inputs=inputs, day=scene.day)}")
     named = title(session, inputs=inputs, day=scene.day)
+    note = f"\n{paragraph(f'{COACH} {cleaned_line(session.note)}')}" if session.note else ""
     further = advice(session, day=scene.day, record=scene.record, rulebook=scene.rulebook)
     return [
-        f"{named}\n{'-' * len(named)}\n{what}\n{why}",
+        f"{named}\n{'-' * len(named)}\n{what}{note}\n{why}",
         *(["\n".join(map(paragraph, further))] if further else []),
         *_figures(scene),
     ]

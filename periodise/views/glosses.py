@@ -2,6 +2,7 @@
 
 import re
 
+from periodise.views.page import Fact
 from periodise.views.wording import paragraph
 
 WORDS = {
@@ -10,6 +11,12 @@ WORDS = {
     r"\bmonotony\b": "Monotony: how alike the days of a week are.",
 }
 """By what stands in the text."""
+
+
+def told_words(text: str) -> tuple[Fact, ...]:
+    """Every word of the trade in `text` with what it means."""
+    told = [words.partition(": ") for pattern, words in WORDS.items() if re.search(pattern, text)]
+    return tuple(Fact(word, meaning) for word, _, meaning in told)
 
 
 def glosses(text: str) -> list[str]:

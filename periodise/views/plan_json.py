@@ -8,11 +8,12 @@ from typing import Any
 
 from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
-from periodise.domain.plan import Phase, Week
+from periodise.domain.plan import LeftOut, Phase, Week
 from periodise.domain.race import Stage
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session
 from periodise.domain.training_log import LogEntry
+from periodise.views.plain_text import cleaned_line
 from periodise.views.season import race_pack_mass_kg, race_stages
 from periodise.views.session_text import neutral_title, purpose, title
 
@@ -110,7 +111,12 @@ def _week(week: Week) -> Document:
         "heavy": week.heavy,
         "pack_step_kg": _number(week.pack_step_kg),
         "rules": list(week.rules),
+        **({"left_out": [_left_out(one) for one in week.left_out]} if week.left_out else {}),
     }
+
+
+def _left_out(missing: LeftOut) -> Document:
+    return {"kind": missing.kind.value, "rules": list(missing.rules)}
 
 
 def _day(day: Day, *, week: Week | None, record: PlanRecord) -> Document:
@@ -129,6 +135,7 @@ def _session(session: Session, day: date, *, week: Week | None, inputs: Inputs) 
         "slot": session.slot,
         "kind": session.kind.value,
         **_words(session, day, week=week, inputs=inputs),
+        "note": "" if inputs.calendar.private else cleaned_line(session.note),
         "start": session.start,
         "duration_min": _whole_if_it_is(session.duration_min),
         "distance_km": _number(session.distance_km),

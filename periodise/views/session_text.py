@@ -36,6 +36,9 @@ SEARCH_WORD = "periodise-plan"
 """Last line of every description: what to search for to find, or delete, the whole plan."""
 _ROOM_BYTES = DESCRIPTION_BYTES - len(SEARCH_WORD) - 1
 
+COACH = "Coach:"
+"""Begins the line that holds a coach's note."""
+
 _RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 _ON_FOOT = frozenset(SessionKind) - {SessionKind.REST, SessionKind.STRENGTH}
 
@@ -51,6 +54,15 @@ def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     untold = session.status is SessionStatus.PLANNED or session.kind is SessionKind.REST
     status = "" if untold else f" · {session.status}"
     return joined_title(lead, _second_fact(session, inputs=inputs, day=day), status)
+
+
+def short_title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
+    """What it is, for where the figures stand beside it: `Pack run`, `Race · Lakeland 50`."""
+    if own := cleaned_line(session.title):
+        return own
+    event = cleaned_line(_event_name(session, inputs=inputs, day=day))
+    about = event or ("away" if absence(session, inputs=inputs, day=day) else "")
+    return " · ".join(part for part in (_name(session, inputs), about) if part)
 
 
 def neutral_title(session: Session) -> str:
@@ -101,7 +113,8 @@ def description(
     lines = [instruction(session, inputs=inputs, day=day), *_numbers(session, inputs, rulebook, day=day)]
     if not inputs.calendar.private:
         reason = _reason(session, week=week, inputs=inputs, day=day)
-        lines += [*_form(session, day), *advice(session, day=day, record=record, rulebook=rulebook), reason]
+        lines += [*_coach(session), *_form(session, day)]
+        lines += [*advice(session, day=day, record=record, rulebook=rulebook), reason]
         lines += near_event(Scene(record, rulebook, day, session))
         lines += [*_waivers(record, day), *_left_out(record, day)]
         lines += kit_lines(session, inputs, room_bytes=_ROOM_BYTES - len("\n".join(lines).encode()) - 1)
@@ -268,6 +281,11 @@ def _effort_line(session: Session, inputs: Inputs, rulebook: Rulebook) -> str:
     beats = f" Heart rate {rates[0]} to {rates[1]}." if rates else ""
     where = session_words.HARD_PART.get(session.kind, "")
     return f"Effort: RPE {session.rpe} of 10{where}, {session_words.EFFORTS[session.intensity]}.{beats}"
+
+
+def _coach(session: Session) -> list[str]:
+    note = cleaned_line(session.note)
+    return [f"{COACH} {note}"] if note else []
 
 
 def _form(session: Session, day: date) -> list[str]:

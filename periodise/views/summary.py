@@ -9,7 +9,7 @@ from periodise.domain.rulebook import Rulebook
 from periodise.views.carrier_text import vest_advice, vest_warning
 from periodise.views.event_text import altitude_loss, is_warm, stage_lines
 from periodise.views.glosses import glosses
-from periodise.views.left_out import conditions_left_out
+from periodise.views.left_out import conditions_left_out, sessions_left_out
 from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.on_the_way import on_the_way
 from periodise.views.season import (
@@ -63,13 +63,19 @@ def summary_text(record: PlanRecord, *, rulebook: Rulebook, calendar_name: str |
 
 def headline(record: PlanRecord) -> str:
     """Race, day and what it asks, in a sentence."""
+    race = record.inputs.race
+    return paragraph(f"{race.name}, {day_text(race.date)}: {what_it_asks(record)}.")
+
+
+def what_it_asks(record: PlanRecord) -> str:
+    """Distance, climb and pack of the race."""
     race, units = record.inputs.race, record.inputs.plan.units
     asks = f"{distance(race.distance_km, units=units)}, {climb(race.ascent_m, units=units)} of climb"
     pack_kg = race_pack_mass_kg(record)
     pack = f"{mass(pack_kg, units=units)} on your back" if pack_kg else "nothing to carry"
     if race.stages:
         asks = f"{asks} in {counted(len(race.stages), 'stage')}"
-    return paragraph(f"{race.name}, {day_text(race.date)}: {asks}, {pack}.")
+    return f"{asks}, {pack}"
 
 
 def _listed(label: str, lines: list[str]) -> list[str]:
@@ -87,6 +93,11 @@ def _phase_line(phase: Phase) -> str:
 
 
 def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
+    return [labelled(label, text) for label, text in season_figures(record, rulebook).items()]
+
+
+def season_figures(record: PlanRecord, rulebook: Rulebook) -> dict[str, str]:
+    """What stands out in a season, in words, by what it is called; only what there is to tell."""
     figures = {
         "Peak week": _peak(record),
         "Longest run": _longest(record),
@@ -96,7 +107,7 @@ def _figures(record: PlanRecord, rulebook: Rulebook) -> list[str]:
         "Altitude": _altitude(record, rulebook),
         "Expected time": _time(record, rulebook),
     }
-    return [labelled(label, text) for label, text in figures.items() if text]
+    return {label: text for label, text in figures.items() if text}
 
 
 def _peak(record: PlanRecord) -> str:
@@ -178,13 +189,16 @@ def _time(record: PlanRecord, rulebook: Rulebook) -> str:
 
 
 def _risks(record: PlanRecord) -> list[str]:
+    told = risk_taken(record)
+    return ["", paragraph(told)] if told else []
+
+
+def risk_taken(record: PlanRecord) -> str:
+    """Which gates were opened, in a sentence; empty without one."""
     if not record.accepted:
-        return []
+        return ""
     gates = joined(sorted(record.accepted))
-    return [
-        "",
-        paragraph(f"You took the risk of {gates} on yourself. It stands in everything made from this plan."),
-    ]
+    return f"You took the risk of {gates} on yourself. It stands in everything made from this plan."
 
 
 def _carrier(record: PlanRecord, rulebook: Rulebook) -> list[str]:
@@ -194,10 +208,16 @@ def _carrier(record: PlanRecord, rulebook: Rulebook) -> list[str]:
 
 
 def _left_out(record: PlanRecord) -> list[str]:
-    """What the athlete file tells of the race that no session prepares for."""
+    told = race_left_out(record)
+    without_a_day = [paragraph(line) for line in sessions_left_out(record)]
+    heading = ["", "Without a day"] if without_a_day else []
+    return [*heading, *without_a_day, *(["", paragraph(told)] if told else [])]
+
+
+def race_left_out(record: PlanRecord) -> str:
+    """What the athlete file tells of the race that no session prepares for; empty without it."""
     told = joined(conditions_left_out(record))
-    said = f"Nothing in this plan prepares for {told} of the race: there is no room for it."
-    return ["", paragraph(said)] if told else []
+    return f"Nothing in this plan prepares for {told} of the race: there is no room for it." if told else ""
 
 
 def findings_lines(findings: tuple[Finding, ...]) -> list[str]:

@@ -7,22 +7,24 @@ from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session, SessionKind
 from periodise.views import measures
+from periodise.views.page import Cell, Form, Heading
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
 from periodise.views.wording import day_text, weekday_text
 
-WEEK_COLUMNS = (
-    Column("Week of"),
-    Column("Left", is_number=True),
-    Column("Phase"),
-    Column("Week"),
-    Column("Load", is_number=True),
-    Column("On foot", is_number=True),
-    Column("Far", is_number=True),
-    Column("Climb", is_number=True),
-    Column("Longest", is_number=True),
-    Column("Pack", is_number=True),
+WEEK_HEADINGS = (
+    Heading("Week of", Form.DATE),
+    Heading("Left", Form.WHOLE),
+    Heading("Phase"),
+    Heading("Week"),
+    Heading("Load", Form.WHOLE),
+    Heading("On foot", Form.CLOCK),
+    Heading("Far", Form.TENTH),
+    Heading("Climb", Form.WHOLE),
+    Heading("Longest", Form.CLOCK),
+    Heading("Pack", Form.TENTH),
 )
+WEEK_COLUMNS = tuple(Column(heading.text, is_number=heading.is_number) for heading in WEEK_HEADINGS)
 DAY_COLUMNS = (
     Column("Day"),
     Column("Start"),
@@ -31,30 +33,49 @@ DAY_COLUMNS = (
     Column("Effort"),
     Column("Load", is_number=True),
 )
+NOTHING = Cell("")
 LOAD_NOTE = "Left: weeks to the race. Load: equivalent easy flat minutes. Times: hours:minutes."
 
 
 def season_table(record: PlanRecord) -> Table:
     """Every week of the plan with its sums."""
     units = record.inputs.plan.units
+    rows = tuple(tuple(cell.text for cell in week_cells(week, units)) for week in record.plan.weeks)
+    return Table("", WEEK_COLUMNS, rows, weeks_note(units))
+
+
+def weeks_note(units: Units) -> str:
+    """What the figures of a week are counted in."""
     far, climb, mass = ("mi", "ft", "lb") if units is Units.IMPERIAL else ("km", "m", "kg")
-    note = f"{LOAD_NOTE} Far in {far}, climb in {climb}, pack in {mass}."
-    return Table("", WEEK_COLUMNS, tuple(_week_row(week, units) for week in record.plan.weeks), note)
+    return f"{LOAD_NOTE} Far in {far}, climb in {climb}, pack in {mass}."
 
 
-def _week_row(week: Week, units: Units) -> tuple[str, ...]:
+def week_cells(week: Week, units: Units) -> tuple[Cell, ...]:
+    """One week under `WEEK_HEADINGS`."""
     return (
-        week.start.isoformat(),
-        str(week.weeks_to_race),
-        week.phase.value,
-        week.kind.value,
-        f"{week.load_efm:.0f}",
-        _clock(week.minutes),
-        measures.one_decimal(measures.distance_in(week.distance_km, units=units)),
-        _bare(measures.climb(week.ascent_m, units=units)),
-        _clock(week.longest_min) if week.longest_min else "",
-        measures.one_decimal(measures.mass_in(week.pack_step_kg, units=units)) if week.pack_step_kg else "",
+        Cell(week.start.isoformat(), week.start),
+        Cell(str(week.weeks_to_race), week.weeks_to_race),
+        Cell(week.phase.value, tone=week.phase.value),
+        Cell(week.kind.value, tone=week.kind.value),
+        Cell(f"{week.load_efm:.0f}", week.load_efm),
+        Cell(_clock(week.minutes), week.minutes),
+        tenth(measures.distance_in(week.distance_km, units=units)),
+        whole(measures.climb(week.ascent_m, units=units)),
+        Cell(_clock(week.longest_min), week.longest_min) if week.longest_min else NOTHING,
+        tenth(measures.mass_in(week.pack_step_kg, units=units)) if week.pack_step_kg else NOTHING,
     )
+
+
+def tenth(number: float) -> Cell:
+    """A figure with one decimal, as it is read and as it is counted with."""
+    text = measures.one_decimal(number)
+    return Cell(text, float(text))
+
+
+def whole(amount: str) -> Cell:
+    """The number of an amount whose unit stands elsewhere."""
+    number = amount.partition(" ")[0]
+    return Cell(number, int(number))
 
 
 def days_table(record: PlanRecord, week: Week) -> Table:
@@ -96,8 +117,3 @@ def _week_note(week: Week, units: Units) -> str:
 def _clock(minutes: float) -> str:
     hours, rest = divmod(round(minutes), 60)
     return f"{hours}:{rest:02d}"
-
-
-def _bare(amount: str) -> str:
-    """The number of an amount whose unit stands elsewhere."""
-    return amount.partition(" ")[0]

@@ -3,7 +3,7 @@
 What the calendar takes stands in `test_ics.py`, what loading the program takes in `test_startup.py`.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from periodise.store.plan_file import new_plan_file, plan_bytes, read_plan_file
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.calendar_ledger import with_calendar
 from periodise.views.summary import summary_text
+from tests.unit.planner.inputs import START, an_athlete
 
 ATHLETE_FILE = Path(__file__).parents[1] / "seasons" / "100-km-in-24-weeks.toml"
 TODAY = date(2027, 1, 4)
@@ -61,6 +62,16 @@ def test_planning(benchmark: Any, inputs: Inputs) -> None:
         rounds=20,
     )
     assert len(plan.days) > 7 * 24
+
+
+@pytest.mark.parametrize("weeks", [15, 30, 60, 156])
+def test_planning_grows_with_the_weeks(benchmark: Any, weeks: int) -> None:
+    inputs = an_athlete(race={"date": START + timedelta(weeks=weeks, days=5)})
+    accepted = ("R-85c", "R-85d", "R-85e")
+    plan = benchmark.pedantic(
+        lambda: build_plan(inputs, as_of=START, rulebook=load_rulebook(), accepted=accepted), rounds=5
+    )
+    assert len(plan.days) > 7 * weeks
 
 
 def test_judging(benchmark: Any, inputs: Inputs, plan: Plan) -> None:

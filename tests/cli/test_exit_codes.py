@@ -74,7 +74,7 @@ def test_a_refused_athlete_file_ends_with_2_and_tells_every_problem_with_its_lin
         ("new", "another.toml"),
         ("rules", "R-99"),
         ("export", "--to", "json"),
-        ("export", "--to", "pdf", "athlete.plan.json"),
+        ("export", "--to", "docx", "athlete.plan.json"),
         ("export", "--to", "csv", "--update", "athlete.plan.json"),
         ("jog",),
     ],

@@ -13,7 +13,8 @@ import sys
 import unicodedata
 from collections import Counter
 from functools import cache
-from io import StringIO
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,18 +23,19 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from periodise.cli.commands import periodise
 from periodise.cli.speech import shown
 from periodise.domain.plan import Plan
 from periodise.domain.record import PlanRecord
+from periodise.exports import EXPORTS, Exported, ExportRequest
 from periodise.render.terminal import table_text
 from periodise.store.rulebook_file import load_explained_rulebook, load_rulebook
 from periodise.views.calendar_ledger import with_calendar
 from periodise.views.explanation import day_explanation
 from periodise.views.summary import summary_text
 from periodise.views.week_table import days_table, season_table
-from periodise.workflows import EXPORTS, ExportRequest
 from tests.cli.conftest import environment
 from tests.faults.planning import Changes, planned
 from tests.small_season import RECORD
@@ -105,7 +107,7 @@ def record_saying(text: str) -> PlanRecord:
 
 def structure(record: PlanRecord) -> dict[str, Any]:
     """All that must not depend on text, form by form."""
-    made = {form: make(record, ExportRequest(form), load_rulebook()) for form, make in EXPORTS.items()}
+    made = {form: EXPORTS[form](Exported(record, None, ExportRequest(form))) for form in STRUCTURE}
     return {form: STRUCTURE[form](content) for form, content in made.items()}
 
 
@@ -124,11 +126,47 @@ def _keys(value: Any) -> Any:
 
 
 def _of_table(content: bytes) -> list[int]:
-    return [len(row) for row in csv.reader(StringIO(content.decode(), newline=""))]
+    return [len(row) for row in csv.reader(StringIO(content.decode("utf-8-sig"), newline=""))]
 
 
-STRUCTURE = {"ics": _of_calendar, "json": _of_document, "csv": _of_table}
+class _Tags(HTMLParser):
+    """Counts what a browser would build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen[tag] += 1
+
+
+def _of_page(content: bytes) -> Counter[str]:
+    """Elements outside of charts, whose labels break into as many lines as they are long."""
+    tags = _Tags()
+    tags.feed(re.sub(r"(?s)<svg.*?</svg>", "", content.decode()))
+    return tags.seen
+
+
+def _of_workbook(content: bytes) -> dict[str, Any]:
+    sheets = load_workbook(BytesIO(content)).worksheets
+    sizes = {sheet.title: (sheet.max_row, sheet.max_column) for sheet in sheets}
+    cells = (cell for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    return {"sizes": sizes, "formulas": sum(cell.data_type == "f" for cell in cells)}
+
+
+STRUCTURE = {
+    "ics": _of_calendar,
+    "json": _of_document,
+    "csv": _of_table,
+    "html": _of_page,
+    "xlsx": _of_workbook,
+}
 """A new form of export is one line more."""
+
+
+def test_every_form_but_paper_is_looked_at() -> None:
+    assert set(EXPORTS) == {*STRUCTURE, "pdf"}
+
 
 PLAIN = structure(record_saying("x"))
 NASTY = [

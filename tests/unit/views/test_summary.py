@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 
 from periodise.domain.finding import ClosedGate, Finding, SafeGoal, Severity
+from periodise.domain.plan import LeftOut
 from periodise.domain.record import LedgerEntry
 from periodise.domain.replace import replace
+from periodise.domain.session import SessionKind
 from periodise.errors import NoSafePlan
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.refusal import refusal_text
@@ -127,3 +129,14 @@ def test_a_gate_that_stays_shut_is_not_offered_to_be_accepted() -> None:
     told = refusal_text(NoSafePlan((UNWELL, TIGHT)))
     assert "--accept" not in told
     assert "R-85a cannot be waived." in told
+
+
+def test_what_found_no_day_is_told_with_how_often_and_why() -> None:
+    missing = LeftOut(kind=SessionKind.PACK_RUN, rules=("R-65",))
+    plan = RECORD.plan
+    weeks = tuple(replace(week, left_out=(missing,)) for week in plan.weeks[:2])
+    record = replace(RECORD, plan=replace(plan, weeks=(*weeks, *plan.weeks[2:])))
+    text = " ".join(summary_text(record, rulebook=load_rulebook()).split())
+    assert "Without a day" in text
+    assert "no day for the pack run in 2 weeks, the first of them from here" in text
+    assert "R-65 and the days that are free" in text

@@ -1,0 +1,46 @@
+"""A coach's proposal as it is put to the runner: each change, the rule that it breaks, what was not taken."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from periodise.coach.verdicts import Judged, JudgedEdit
+from periodise.domain.finding import Finding, Severity
+from periodise.views.changes import edit_text
+from periodise.views.summary import finding_text
+from periodise.views.wording import counted, day_text, paragraph
+
+NOTHING_CHANGED = "Nothing changed: the plan is as the file has it."
+
+
+def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (), foreign: int = 0) -> str:
+    """The whole proposal, by day; `locked` is how many days it would pin."""
+    if not judged.edits:
+        return "\n".join([NOTHING_CHANGED, *_not_taken(remarks, foreign)]) + "\n"
+    lines = [f"{counted(len(judged.edits), 'change')}", ""]
+    for day, edits in groupby(judged.edits, key=lambda one: one.edit.day):
+        lines += [day_text(day), *(line for one in edits for line in _edit_lines(one))]
+    if judged.elsewhere:
+        lines += ["", "In other weeks", *map(finding_text, judged.elsewhere)]
+    if locked:
+        lines += ["", f"On a yes {counted(locked, 'day')} more would be locked."]
+    lines += _not_taken(remarks, foreign)
+    return "\n".join(lines) + "\n"
+
+
+def _edit_lines(judged: JudgedEdit) -> list[str]:
+    told = paragraph(f"  {edit_text(judged.edit)}", rest="    ")
+    return [told, *(_broken(finding) for finding in judged.findings)]
+
+
+def _broken(finding: Finding) -> str:
+    how = "breaks" if finding.severity is Severity.HARD else "misses"
+    said = finding.message.partition(": ")[2] or finding.message
+    return paragraph(f"    {how} {finding.rule}, {day_text(finding.where)}: {said}", rest="      ")
+
+
+def _not_taken(remarks: Sequence[str], foreign: int) -> list[str]:
+    others = (
+        f"{counted(foreign, 'event')} that belong to nothing in this plan: left alone." if foreign else ""
+    )
+    told = [*remarks, *([others] if others else [])]
+    return ["", "Not taken", *(paragraph(f"  {remark}", rest="    ") for remark in told)] if told else []

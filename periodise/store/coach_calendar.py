@@ -1,0 +1,61 @@
+"""Events out of a calendar that another program saved. Guests, alarms and attachments stay outside."""
+
+from datetime import date, datetime
+from typing import Any
+
+from icalendar import Calendar
+
+from periodise.domain.coach_file import CoachCalendar, CoachEvent
+from periodise.errors import InputRefused
+
+MOST_EVENTS = 2000
+INVITING = ("ORGANIZER", "ATTENDEE", "ATTACH")
+"""What would send mail or open a file, were it handed on."""
+
+
+def calendar_events(contents: bytes, *, file: str) -> CoachCalendar:
+    """Every event; InputRefused for what is no calendar, and for more events than a plan ever has."""
+    calendar = _parsed(contents, file)
+    found = calendar.walk("VEVENT")
+    if not found:
+        raise InputRefused([f"{file}: holds no event, and an empty file takes nothing away; export it again"])
+    if len(found) > MOST_EVENTS:
+        raise InputRefused(
+            [f"{file}: holds {len(found)} events; at most {MOST_EVENTS}; export this calendar alone"]
+        )
+    events = (_event(component) for component in found)
+    return CoachCalendar(file, tuple(event for event in events if event is not None))
+
+
+def _parsed(contents: bytes, file: str) -> Any:
+    try:
+        return Calendar.from_ical(contents)
+    except Exception as error:  # whatever its parser stumbles over, the file is not one we can read
+        raise InputRefused([f"{file}: is no calendar that can be read; .ics; export it again"]) from error
+
+
+def _event(component: Any) -> CoachEvent | None:
+    """One event; None without a start, which no plan of ours has."""
+    try:
+        begins = component["DTSTART"].dt
+        ends = component.decoded("DTEND", None)
+        if ends is None and "DURATION" in component:
+            ends = begins + component.decoded("DURATION")
+        return CoachEvent(
+            uid=str(component.get("UID", "")),
+            title=str(component.get("SUMMARY", "")),
+            text=str(component.get("DESCRIPTION", "")),
+            begins=begins,
+            ends=ends if isinstance(ends, date | datetime) else None,
+            sequence=int(component.get("SEQUENCE", 0)),
+            cancelled=str(component.get("STATUS", "")).upper() in ("CANCELLED", "CANCELED"),
+            repeats=any(name in component for name in ("RRULE", "RDATE", "RECURRENCE-ID")),
+            guests=_has_guests(component),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _has_guests(component: Any) -> bool:
+    alarms = (str(alarm.get("ACTION", "")).upper() for alarm in component.walk("VALARM"))
+    return any(name in component for name in INVITING) or any(action != "DISPLAY" for action in alarms)
