@@ -214,6 +214,7 @@ def _planned_on(
     """
     from periodise.domain.goal import same_goal
     from periodise.domain.replace import replace
+    from periodise.metrics.locked_days import with_locked
     from periodise.planner.past import Past, first_open_day
     from periodise.planner.replan import replan
 
@@ -221,7 +222,7 @@ def _planned_on(
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
     may_rise = not same_goal(record.inputs, inputs)
     kept = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
-    if not may_rise and not to_mend(kept, until):
+    if not may_rise and not _ours(to_mend(kept, until), record):
         return replace(record.plan, findings=kept), False
     for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
         past = Past(record.plan, first, record.log, may_rise=may_rise)
@@ -230,10 +231,18 @@ def _planned_on(
         findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
         if not to_mend(findings, until):
             break
-    so_far = () if may_rise else kept
-    _refuse_own_breach([one for one in findings if _key(one) not in set(map(_key, so_far))], until)
+    _refuse_own_breach(findings, until)
+    plan = with_locked(plan, record.plan, inputs, since=until, rulebook=rulebook)
+    judged = record.model_copy(update={"plan": plan})
+    findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
     as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
     return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
+
+
+def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"]:
+    """Those that a coach was not shown when he locked days: with locks a plan may break a rule, knowingly."""
+    known = {(one.rule, one.where) for one in record.plan.findings if record.plan.pinned_days}
+    return [one for one in findings if (one.rule, one.where) not in known]
 
 
 def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
@@ -258,10 +267,6 @@ def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
 
 
 DAYS_LOOKED_BACK = 6
-
-
-def _key(finding: "Finding") -> tuple[str, date]:
-    return finding.rule, finding.where
 
 
 def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:

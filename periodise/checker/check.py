@@ -176,11 +176,11 @@ def check_plan(
     """
     if not plan.days:
         return ()
-    season = Season(_lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
+    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
     return findings_of(season)
 
 
-def _lived(plan: Plan, as_of: date | None) -> Plan:
+def lived(plan: Plan, as_of: date | None) -> Plan:
     """`plan` with sessions before `as_of` done as planned where nothing else is recorded."""
     if as_of is None or as_of <= plan.days[0].date:
         return plan

@@ -31,8 +31,9 @@ def command(
 ) -> None:
     """Record days that were missed.
 
-    From FROM to TO, both included. What was missed is never made up. Nothing in the future changes until `replan`, which looks at how many
-    days were lost, and why. In a span of several days a session that is recorded as done stays done.
+    From FROM to TO, both included. What was missed is never made up. Nothing in the future changes until
+    `replan`, which looks at how many days were lost, and why. In a span of several days a session that is
+    recorded as done stays done.
     """
     from periodise.domain.training_log import MissReason
     from periodise.recording import PlanHandle, record_missed

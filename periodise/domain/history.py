@@ -29,6 +29,7 @@ def changed(old: PlanRecord, new: PlanRecord, *, command: str) -> PlanRecord:
         weeks=tuple(week for week in old.plan.weeks if week not in set(new.plan.weeks)),
         logged=tuple(sorted(logged := _logged(old.log, new.log))),
         log=tuple(entry for entry in old.log if entry.date in logged),
+        edits_count=len(old.edits) if old.edits != new.edits else None,
         **{name: getattr(old, name) for name in SIMPLE if getattr(old, name) != getattr(new, name)},
         **{
             name: getattr(old.plan, name)
@@ -52,6 +53,7 @@ def taken_back(record: PlanRecord) -> PlanRecord:
             "as_of": before.as_of,
             "plan": _plan(record.plan, before),
             "log": log,
+            "edits": record.edits[: before.edits_count],
             "as_planned": tuple(day for day in record.as_planned if day.date in logged),
             "revision": record.revision + 1,
             "history": tuple(rest),

@@ -39,7 +39,7 @@ class Before(Noun):
     """What one change of the plan replaced: enough to take it back, and no more. None: as it is now."""
 
     command: str
-    """What made the change: `done`, `missed` or `replan`."""
+    """What made the change: `done`, `missed`, `replan` or `merge`."""
     as_of: PlanDate
     start: PlanDate
     """First day of the plan before the change."""
@@ -60,6 +60,8 @@ class Before(Noun):
     """Days of which something was recorded."""
     log: tuple[LogEntry, ...] = ()
     """What the log said of those days before."""
+    edits_count: int | None = Field(None, ge=0)
+    """How many changes of a coach were in the plan before."""
 
 
 class PlanRecord(Noun):

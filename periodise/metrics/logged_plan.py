@@ -7,7 +7,7 @@ from periodise.domain.logbook import entries_of, with_entries
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.training_log import LogEntry
-from periodise.metrics.occasions import occasions
+from periodise.metrics.occasions import unit_dates
 from periodise.metrics.recorded import recorded_day
 from periodise.metrics.week_sums import summed
 
@@ -26,12 +26,7 @@ def with_log(record: PlanRecord, entries: Sequence[LogEntry], *, rulebook: Ruleb
         else day
         for day in record.plan.days
     )
-    units = {
-        day
-        for one in occasions(record.inputs, start=record.plan.start, rulebook=rulebook)
-        if one.unit
-        for day in one.dates
-    }
+    units = unit_dates(record.inputs, start=record.plan.start, rulebook=rulebook)
     weeks = tuple(
         summed(week, days, unit_dates=units) if any(week.start <= day < week.end for day in touched) else week
         for week in record.plan.weeks

@@ -268,4 +268,4 @@ class Season(RuleBasedStateMachine):
 
 
 TestSeason = Season.TestCase
-TestSeason.settings = settings(max_examples=100, stateful_step_count=6, deadline=None)
+TestSeason.settings = settings(max_examples=300, stateful_step_count=6, deadline=None)
