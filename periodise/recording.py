@@ -74,6 +74,7 @@ def record_done(handle: PlanHandle, entry: "LogEntry", *, warn: Warn) -> "PlanRe
     with held_plan(handle, warn=warn) as record:
         refuse_days_outside(record, handle.today, first=entry.date, last=entry.date)
         _refuse_unknown_slot(record, entry)
+        _refuse_endless(record, entry)
         return _recorded(handle, record, (entry,), command="done")
 
 
@@ -107,6 +108,16 @@ def _refuse_unknown_slot(record: "PlanRecord", entry: "LogEntry") -> None:
     if not told:
         do = 'say how far or how long it was, with --distance "8 km" or --duration "50 min"'
         raise InputRefused([f"{entry.date}: nothing was planned there; {do}"])
+
+
+def _refuse_endless(record: "PlanRecord", entry: "LogEntry") -> None:
+    """InputRefused for a session that is longer than its day: seconds for minutes (F-108). Races may be."""
+    if (entry.duration_min or 0) > MOST_MINUTES and entry.date != record.inputs.race.date:
+        found = f"{entry.duration_min:.0f} min is longer than a day"
+        raise InputRefused([f"--duration: {found}; at most {MOST_MINUTES} min; give minutes, as 50 min"])
+
+
+MOST_MINUTES = 24 * 60
 
 
 def _recorded(
