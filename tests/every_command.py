@@ -57,7 +57,7 @@ ROWS = (
         Row(("export", PLAN, "--to", form, "-o", f"out.{form}"), reads=PLAN, writes=(f"out.{form}",))
         for form in ("pdf", "xlsx")
     ],
-    Row(("merge", PLAN, COACH, "--dry-run", "--today", TODAY), reads=PLAN, writes=(LOCK,)),
+    Row(("merge", PLAN, COACH, "--dry-run", "--today", TODAY), reads=PLAN),
     Row(("done", PLAN, TODAY, "--today", TODAY), reads=PLAN, writes=(PLAN, f"{PLAN}.1", LOCK)),
     Row(
         ("missed", PLAN, TODAY, "--reason", "life", "--today", TODAY),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.every_command import ATHLETE, LOCK, PLAN, ROWS, Row, fill
+from tests.every_command import ATHLETE, COACH, LOCK, PLAN, ROWS, Row, fill
 from tests.faults.damage import damaged
 from tests.faults.rig import Job, Outcome, outcomes
 
@@ -50,7 +50,7 @@ def test_a_damaged_file_is_refused_in_words_and_left_as_it_is(tmp_path: Path, ro
         assert "Traceback" not in outcome.err, kind
         assert controls(outcome.err) == set(), kind
         made = {name for name in outcome.files if name != LOCK}
-        assert made == {ATHLETE, PLAN, "athlete.ics"}, (kind, made)
+        assert made == {ATHLETE, PLAN, "athlete.ics", COACH}, (kind, made)
 
 
 def test_a_damaged_plan_without_an_earlier_revision_is_told_so_and_left_as_it_is(tmp_path: Path) -> None:
@@ -60,4 +60,4 @@ def test_a_damaged_plan_without_an_earlier_revision_is_told_so_and_left_as_it_is
         assert outcome.out.startswith("Changed by hand:\n") or outcome.out == "", kind
         assert controls(outcome.out + outcome.err) == set(), kind
         assert outcome.err.startswith(f"{PLAN}: "), kind
-        assert set(outcome.files) - {LOCK} == {ATHLETE, PLAN, "athlete.ics"}
+        assert set(outcome.files) - {LOCK} == {ATHLETE, PLAN, "athlete.ics", COACH}

@@ -39,7 +39,7 @@ def sessions() -> Iterator[tuple[Place, str, dict[str, Any]]]:
 
 
 def rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(exported("csv"), newline="")))
+    return list(csv.DictReader(StringIO(exported("csv").removeprefix("\ufeff"), newline="")))
 
 
 def events() -> dict[str, Any]:
