@@ -6,6 +6,7 @@ from math import ceil, inf
 from statistics import fmean
 
 from periodise.domain.plan import WeekKind
+from periodise.domain.tolerance import minutes_within
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.pack_sessions import pack_run
@@ -60,6 +61,18 @@ def deload_was_spoilt(season: Season, trail: Trail) -> bool:
         return False
     level = deload_level_efm(season, before, most_efm=inf)
     return last.whole_efm > season.rulebook["R-49"]["deload_max_ratio"] * level
+
+
+def was_easy(season: Season, trail: Trail, *, load_efm: float) -> bool:
+    """Whether a deload that is over was one in the end, after the load weeks as they were held (R-49).
+
+    Where days of those weeks were lost it may have been no easier than they: then it counts as one of them.
+    """
+    last = trail.weeks[-1]
+    if last.kind is not WeekKind.LOAD or last.start < season.start:
+        return True
+    level = deload_level_efm(season, trail, most_efm=inf)
+    return minutes_within(load_efm, season.rulebook["R-49"]["deload_max_ratio"] * level)
 
 
 def deload_is_spent(season: Season, trail: Trail, frame: Frame) -> bool:

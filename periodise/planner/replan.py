@@ -26,6 +26,7 @@ from periodise.planner.build import (
 )
 from periodise.planner.count_back import Frame
 from periodise.planner.day_choices import event_choice
+from periodise.planner.easy_weeks import was_easy
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.nearest_goal import nearest_goals
@@ -96,7 +97,7 @@ def _filler(
 
     def fill(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
         if frame.end <= past.until:
-            return _held_week(season, frame, carry, past)
+            return _held_week(season, trail, frame, carry, past)
         if frame.kind is WeekKind.RACE:
             return filled_week(season, trail, frame, carry)
         if frame.start >= past.until:
@@ -134,12 +135,17 @@ def _is_above(week: FilledWeek, past: Past) -> bool:
     return load > before.load_efm or longest > before.longest_min
 
 
-def _held_week(season: Season, frame: Frame, carry: Carry, past: Past) -> tuple[FilledWeek, Carry]:
+def _held_week(
+    season: Season, trail: Trail, frame: Frame, carry: Carry, past: Past
+) -> tuple[FilledWeek, Carry]:
     """A week that is over, with what was held in it."""
     week = past.weeks.get((frame.start, frame.end))
     rules = week.rules if week is not None and week.rules else ("R-84",)
-    kind = _kind_held(season, frame, week)
     sessions = {day: past.held_on(day) for day in frame.dates}
+    kind = _kind_held(season, frame, week)
+    load = on_foot_efm(one for held in sessions.values() for one in held)
+    if kind is WeekKind.DELOAD and not was_easy(season, trail, load_efm=load):
+        kind = WeekKind.LOAD
     target = WeekTarget(frame=frame, kind=kind, rules=rules)
     return FilledWeek(target, sessions), _after(season, carry, sessions)
 
