@@ -104,9 +104,16 @@ def check_pack_after_injury(season: Season) -> Iterator[Finding]:
 
 
 def barred_from_pack(season: Season, day: int) -> bool:
-    """Whether illness or injury keeps any pack off this day, or did so less than a week before it."""
+    """Whether illness (R-82) or injury (R-83) keeps any pack off this day.
+
+    After a fever the easy days begin with the day after its rest. The volume that R-83 asks for is a week's,
+    so after an injury a week more may go by before it is known.
+    """
     per_day = season.rule("R-82")["easy_days_per_sick_day"]
-    ill = any(spell.last < day <= spell.last + per_day * spell.days + 1 for spell in spells_of(season, ILL))
+    ill = any(
+        spell.last < day <= spell.last + per_day * spell.days + rests_after_fever(season, spell.last + 1)
+        for spell in spells_of(season, ILL)
+    )
     injuries = spells_of(season, frozenset({MissReason.INJURY}))
     week = season.rule("R-29")["week_days"]
     return ill or any(spell.last < day < pack_from(season, spell) + week for spell in injuries)

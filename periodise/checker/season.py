@@ -144,8 +144,8 @@ class Season:
     def long_runs(self) -> tuple[DatedSession, ...]:
         """The longest run of each week that has one of 90 minutes or more (A0).
 
-        In a week that has begun otherwise than planned only a run of that name is one: no other takes its
-        place.
+        Where something was missed the week goes on (R-80): of the runs to come only one of that name is one,
+        none takes its place. What was done counts as it was.
         """
         least = self.rule("A0")["long_run_min"]
         longest = (
@@ -159,9 +159,12 @@ class Season:
         return tuple(one for one in longest if one is not None)
 
     def _may_be_long(self, week: Microcycle) -> Iterator[DatedSession]:
-        held = all(one.planned for one in week.sessions)
-        whole = held and not any(week.first <= day < week.end for day in self.days_missed)
-        return (one for one in week.sessions if one.run and (whole or one.kind is SessionKind.LONG_RUN))
+        whole = not any(week.first <= day < week.end for day in self.days_missed)
+        return (
+            one
+            for one in week.sessions
+            if one.run and (whole or not one.planned or one.kind is SessionKind.LONG_RUN)
+        )
 
     @cached_property
     def days_missed(self) -> frozenset[int]:

@@ -70,8 +70,8 @@ def check_run_count(season: Season) -> Iterator[Finding]:
 def run_count_readings(season: Season) -> Iterator[Reading]:
     """Runs of each block, days of trips and other races too, the race with the last, against what is kept.
 
-    No more is asked than the block's load makes runs worth going out for, and what was missed is dropped
-    (R-80).
+    No more is asked than the block's load makes runs worth going out for; what was missed is dropped
+    (R-80), and the day after a fever is one of rest (R-82).
     """
     kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
     for block in season.taper_blocks:
