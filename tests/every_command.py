@@ -58,7 +58,12 @@ ROWS = (
         for form in ("pdf", "xlsx")
     ],
     Row(("merge", PLAN, COACH, "--dry-run", "--today", TODAY), reads=PLAN),
-    Row(("done", PLAN, TODAY, "--today", TODAY), reads=PLAN, writes=(PLAN, f"{PLAN}.1", LOCK)),
+    Row(("undo", PLAN), writes=(LOCK,), ends_with=2),
+    Row(
+        ("done", PLAN, TODAY, "--duration", "30 min", "--today", TODAY),
+        reads=PLAN,
+        writes=(PLAN, f"{PLAN}.1", LOCK),
+    ),
     Row(
         ("missed", PLAN, TODAY, "--reason", "life", "--today", TODAY),
         reads=PLAN,
@@ -69,7 +74,6 @@ ROWS = (
         reads=PLAN,
         writes=(PLAN, f"{PLAN}.1", "athlete.ics", "athlete.update.ics", LOCK),
     ),
-    Row(("undo", PLAN), writes=(LOCK,), ends_with=2),
     Row(("diff", PLAN, PLAN), reads=PLAN),
     Row(("export", PLAN, "--to", "ics", "--remove", "-o", "off.ics"), reads=PLAN, writes=("off.ics",)),
 )

@@ -32,7 +32,7 @@ class Writer(NamedTuple):
 WRITERS = {
     "plan": Writer(("plan", ATHLETE, "--today", EARLIER, "--force"), (PLAN, "athlete.ics")),
     "export": Writer(("export", PLAN, "--to", "ics", "--remove", "-o", "athlete.ics"), (PLAN, "athlete.ics")),
-    "done": Writer(("done", PLAN, TODAY, "--today", TODAY), (PLAN,)),
+    "done": Writer(("done", PLAN, TODAY, "--duration", "30 min", "--today", TODAY), (PLAN,)),
     "missed": Writer(("missed", PLAN, TODAY, "--reason", "life", "--today", TODAY), (PLAN,)),
     "replan": Writer(
         ("replan", PLAN, "--race-date", "2027-04-03", "--yes", "--today", TODAY),
