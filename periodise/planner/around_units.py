@@ -1,6 +1,5 @@
 """What the days around races and trips may hold (R-28, R-48, R-55, R-66, R-72)."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from math import ceil, inf
@@ -52,21 +51,26 @@ def day_limits(season: "Season") -> Mapping[date, DayLimit]:
         if occasion.unit:
             for day, limit in _around(season, occasion):
                 limits[day] = limits.get(day, FREE).and_also(limit)
-    for day, count in _loaded_units_near(season).items():
-        if count >= season.rulebook["R-65"]["per_7_days_count"]:
-            limits[day] = limits.get(day, FREE).and_also(DayLimit(loaded=False))
+    for day in _crowded_dates(season):
+        limits[day] = limits.get(day, FREE).and_also(DayLimit(loaded=False))
     return limits
 
 
-def _loaded_units_near(season: "Season") -> Counter[date]:
-    """How many loaded trips each date shares its seven days with (R-65)."""
-    reach = season.rulebook["R-65"]["window_days"] - 1
-    return Counter(
+def _crowded_dates(season: "Season") -> Iterator[date]:
+    """Dates on which a pack would be one too many beside loaded trips, in some seven days (R-65)."""
+    rule = season.rulebook["R-65"]
+    reach = timedelta(rule["window_days"] - 1)
+    trips = [unit for unit in season.occasions if unit.unit and _is_loaded(season, unit)]
+    near = {
         unit.first + timedelta(offset)
-        for unit in season.occasions
-        if unit.unit and _is_loaded(season, unit)
-        for offset in range(-reach, unit.days + reach)
-    )
+        for unit in trips
+        for offset in range(-reach.days, unit.days + reach.days)
+    }
+    for day in sorted(near):
+        ends = (day, *(unit.first for unit in trips if day < unit.first <= day + reach))
+        held = (sum(end - reach <= unit.last and unit.first <= end for unit in trips) for end in ends)
+        if max(held) >= rule["per_7_days_count"]:
+            yield day
 
 
 def _is_loaded(season: "Season", unit: Occasion) -> bool:

@@ -1,5 +1,6 @@
 """Weeks that raise nothing: deload, return, part weeks, taper blocks and recovery."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile
 from math import ceil, inf
@@ -49,9 +50,22 @@ def deload_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
 
 def deload_level_efm(season: Season, trail: Trail, *, most_efm: float) -> float:
     """Mean load of the block that a deload is measured by, races and trips counted as training weeks."""
-    block = _block(season, trail)
+    return _level_efm(season, _not_easy(season, _block(season, trail)), most_efm=most_efm)
+
+
+def _level_efm(season: Season, block: Sequence[WeekDone], *, most_efm: float = inf) -> float:
     most = min(most_efm, max(season.weekly_load_efm, *(week.load_efm for week in block)))
     return fmean(min(week.whole_efm, most) for week in block)
+
+
+def _not_easy(season: Season, block: tuple[WeekDone, ...]) -> tuple[WeekDone, ...]:
+    """The block since its last week that turned out easy, near a race or trip or for a long walk (R-49)."""
+    ratio = season.rulebook["R-49"]["deload_max_ratio"]
+    since: tuple[WeekDone, ...] = ()
+    for week in block:
+        easy = bool(since) and week.whole_efm <= ratio * _level_efm(season, since)
+        since = () if easy else (*since, week)
+    return since or block
 
 
 def deload_was_spoilt(season: Season, trail: Trail) -> bool:
@@ -88,10 +102,10 @@ def deload_is_spent(season: Season, trail: Trail, frame: Frame) -> bool:
 
 
 def _block(season: Season, trail: Trail) -> tuple[WeekDone, ...]:
-    """The plan's load weeks since its last easy week; the weeks before the plan when it has none yet."""
+    """The load weeks since the last easy week, oldest first; the one before the plan when it has none."""
     planned = [week for week in trail.weeks if week.start >= season.start]
     block = list(takewhile(lambda week: week.kind is WeekKind.LOAD, reversed(planned)))
-    return tuple(block) or trail.load_weeks(1)
+    return tuple(reversed(block)) or trail.load_weeks(1)
 
 
 def return_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:

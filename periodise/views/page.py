@@ -156,6 +156,8 @@ class SeasonPage(NamedTuple):
     pack_chart: Chart
     weeks: PageTable
     ladder: PageTable
+    form_card: tuple[Fact, ...]
+    """How a pack sits and how to move under it, line by line (R-70); none where nothing is carried."""
     week_pages: tuple[WeekPage, ...]
     audit: PageTable
     findings: tuple[Change, ...]

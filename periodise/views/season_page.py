@@ -10,6 +10,7 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook
 from periodise.views.audit_table import AuditLine, audit_table
 from periodise.views.changes import changes_since
+from periodise.views.form_card import form_card
 from periodise.views.glosses import told_words
 from periodise.views.measures import mass, percent
 from periodise.views.page import (
@@ -26,6 +27,7 @@ from periodise.views.plain_text import cleaned_line
 from periodise.views.privacy import is_private
 from periodise.views.season import pack_ladder
 from periodise.views.season_charts import load_chart, pack_chart
+from periodise.views.session_text import carries_pack
 from periodise.views.session_words import NAMES
 from periodise.views.source_list import sources_of
 from periodise.views.summary import (
@@ -72,6 +74,7 @@ def season_page(
         pack_chart=pack_chart(record),
         weeks=_weeks(record),
         ladder=_ladder(record),
+        form_card=_form_card(record),
         week_pages=weeks,
         audit=table,
         findings=findings,
@@ -107,6 +110,16 @@ def _changes_title(record: PlanRecord, changes: Sequence[Change], before: PlanRe
     """Empty for a first revision, and where nothing is known of what stood there before."""
     is_known = bool(changes) or before is not None
     return f"What changed in revision {record.revision}" if record.revision and is_known else ""
+
+
+def _form_card(record: PlanRecord) -> tuple[Fact, ...]:
+    """The whole card, of which each event of the calendar tells a line."""
+    if not any(carries_pack(session) for day in record.plan.days for session in day.sessions):
+        return ()
+    card = form_card(record.inputs.plan.carrier)
+    fit = tuple(Fact("Fit", f"{line}.") for line in card.fit)
+    form = tuple(Fact("Form", f"{line}.") for line in card.form)
+    return (*fit, *form, Fact("Stop", card.stop))
 
 
 def _phase_bar(phase: Phase) -> PhaseBar:

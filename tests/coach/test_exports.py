@@ -21,11 +21,13 @@ from openpyxl import load_workbook
 
 from periodise.domain.record import PlanRecord
 from periodise.domain.replace import replace
+from periodise.domain.session import Carrier
 from periodise.exports import coach_page
 from periodise.render.charts import chart_svg
 from periodise.render.html_page import html_bytes
 from periodise.render.pdf import _document, pdf_bytes
 from periodise.views.changes import changes_since
+from periodise.views.form_card import form_card
 from periodise.views.season import sessions_of
 from tests.coach import season
 from tests.coach.season import exported, merged, planned, sent, taken_over, trained
@@ -273,3 +275,9 @@ def test_a_workbook_says_nothing_of_the_clock() -> None:
         core = book.read("docProps/core.xml").decode()
     assert "2027-02-01T00:00:00Z" in core
     assert time.strftime("%Y-%m-%d") not in core
+
+
+def test_the_page_holds_the_whole_form_card_where_packs_are_carried() -> None:
+    words = " ".join(" ".join(Page(exported(planned("ccc"), "html")).words).split())
+    card = form_card(Carrier.PACK)
+    assert all(line in words for line in (*card.fit, *card.form, card.stop))
