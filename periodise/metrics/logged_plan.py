@@ -7,6 +7,7 @@ from periodise.domain.logbook import entries_of, with_entries
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.training_log import LogEntry
+from periodise.metrics.marks import marked
 from periodise.metrics.occasions import unit_dates
 from periodise.metrics.recorded import recorded_day
 from periodise.metrics.week_sums import summed
@@ -26,10 +27,14 @@ def with_log(record: PlanRecord, entries: Sequence[LogEntry], *, rulebook: Ruleb
         else day
         for day in record.plan.days
     )
+    changed_weeks = [
+        week for week in record.plan.weeks if any(week.start <= day < week.end for day in touched)
+    ]
+    for week in changed_weeks:
+        days = marked(days, week, rulebook)
     units = unit_dates(record.inputs, start=record.plan.start, rulebook=rulebook)
     weeks = tuple(
-        summed(week, days, unit_dates=units) if any(week.start <= day < week.end for day in touched) else week
-        for week in record.plan.weeks
+        summed(week, days, unit_dates=units) if week in changed_weeks else week for week in record.plan.weeks
     )
     kept = planned | standing
     return record.model_copy(

@@ -15,6 +15,7 @@ from periodise.domain.plan import Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Session, SessionKind, SessionStatus
 from periodise.errors import NoSafePlan
+from periodise.metrics.marks import marked
 from periodise.metrics.pack_class import is_loaded
 from periodise.planner.build import (
     FilledWeek,
@@ -70,7 +71,7 @@ def replan(
     if shut:
         is_open = _opener(past, rulebook, accepted)
         raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
-    return _pinned(plan_of(season, weeks), past)
+    return _pinned(plan_of(season, weeks), past, rulebook)
 
 
 def season_with(inputs: Inputs, past: Past, *, rulebook: Rulebook) -> Season:
@@ -221,11 +222,24 @@ def _begun_week(
         season,
         seen,
         frame,
-        _after(season, carry, head),
+        _after(season, carry, _with_long_run(season, head)),
         lambda target: _rest_of(season, seen, target, past),
     )
     target = tail.target._replace(frame=frame)
     return FilledWeek(target, {**head, **tail.sessions}), after
+
+
+def _with_long_run(season: Season, head: dict[date, tuple[Session, ...]]) -> dict[date, tuple[Session, ...]]:
+    """Days held with their longest run as the week's long run, for those to come may be shorter (A0)."""
+    runs = [one for held in head.values() for one in held if one.kind in RUN_KINDS]
+    longest = max((one.duration_min for one in runs), default=0.0)
+    if longest < season.rulebook["A0"]["long_run_min"]:
+        return head
+    long = {id(one) for one in runs if one.duration_min == longest}
+    return {
+        day: tuple(one.model_copy(update={"demanding": True}) if id(one) in long else one for one in held)
+        for day, held in head.items()
+    }
 
 
 def _same(filled: Sequence[Session], held: Sequence[Session]) -> bool:
@@ -287,11 +301,16 @@ def _is_settled(session: Session) -> bool:
     return session.kind in ITEMS and not again
 
 
-def _pinned(plan: Plan, past: Past) -> Plan:
-    """`plan` with the days before `past.until` as they stood, to the last mark."""
-    days = tuple(
-        past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in plan.days
-    )
+def _pinned(plan: Plan, past: Past, rulebook: Rulebook) -> Plan:
+    """`plan` with the days before `past.until` as they stood, to the last mark.
+
+    In the week that has begun a run already held may be longer than the one to come: that is the long run.
+    """
+    days = plan.days
+    for week in plan.weeks:
+        if week.start < past.until < week.end:
+            days = marked(days, week, rulebook)
+    days = tuple(past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in days)
     return plan.model_copy(update={"days": days})
 
 
