@@ -95,7 +95,14 @@ def _merge(
     from periodise.coach.verdicts import judged
 
     was, now = (
-        check_plan(plan, record.inputs, rulebook=rulebook, accepted=record.accepted)
+        check_plan(
+            plan,
+            record.inputs,
+            rulebook=rulebook,
+            accepted=record.accepted,
+            log=record.log,
+            as_of=max(record.as_of, today),
+        )
         for plan in (record.plan, proposal.plan)
     )
     after = _revised(record, proposal, findings=now, today=today, rulebook=rulebook)
@@ -118,19 +125,19 @@ def _revised(
     rulebook: "Rulebook",
 ) -> "PlanRecord":
     """The next revision, with the changes remembered and every calendar event's revision counted."""
+    from periodise.domain.history import changed
     from periodise.views.calendar_ledger import with_calendar
 
     revision = record.revision + 1
     edits = tuple(edit.model_copy(update={"revision": revision}) for edit in proposal.edits)
     after = record.model_copy(
         update={
-            "revision": revision,
             "as_of": max(record.as_of, today),
             "plan": proposal.plan.model_copy(update={"findings": findings}),
             "edits": (*record.edits, *edits),
         }
     )
-    return with_calendar(after, rulebook=rulebook)
+    return with_calendar(changed(record, after, command="merge"), rulebook=rulebook)
 
 
 def take_over(

@@ -143,7 +143,14 @@ def coach_page(record: "PlanRecord", *, before: "PlanRecord | None" = None) -> "
     from periodise.views.season_page import season_page
 
     rulebook = load_explained_rulebook()
-    lines = audit(record.plan, record.inputs, rulebook, accepted=record.accepted)
+    lines = audit(
+        record.plan,
+        record.inputs,
+        rulebook,
+        accepted=record.accepted,
+        log=record.log,
+        as_of=record.as_of,
+    )
     return season_page(record, rulebook=rulebook, audit=lines, before=before)
 
 

@@ -96,7 +96,7 @@ def _judged_plan(inputs: "Inputs", request: PlanRequest, *, rulebook: "Rulebook"
     plan = build_plan(inputs, as_of=request.today, rulebook=rulebook, accepted=request.accepted)
     findings = check_plan(plan, inputs, rulebook=rulebook, accepted=request.accepted)
     if broken := hard_findings(findings):
-        raise PeriodiseError(_own_breach(broken))
+        raise PeriodiseError(own_breach(broken))
     return replace(plan, findings=findings)
 
 
@@ -105,7 +105,8 @@ def hard_findings(findings: Sequence["Finding"]) -> list["Finding"]:
     return [finding for finding in findings if finding.severity == "hard" and finding.waived is None]
 
 
-def _own_breach(broken: Sequence["Finding"]) -> str:
+def own_breach(broken: Sequence["Finding"]) -> str:
+    """What to say of a plan of ours that breaks rules it must keep."""
     rules = "\n".join(f"  {finding.rule} {finding.where}: {finding.message}" for finding in broken)
     return (
         "periodise: this is a bug of ours: the plan it made breaks rules that it must keep, so nothing was "
@@ -181,7 +182,14 @@ def check_file(plan_path: Path) -> Judgement:
     from periodise.store.rulebook_file import load_rulebook
 
     record = read_plan_file(plan_path)
-    findings = check_plan(record.plan, record.inputs, rulebook=load_rulebook(), accepted=record.accepted)
+    findings = check_plan(
+        record.plan,
+        record.inputs,
+        rulebook=load_rulebook(),
+        accepted=record.accepted,
+        log=record.log,
+        as_of=record.as_of,
+    )
     athlete_path = athlete_path_of(plan_path)
     changed = _has_changed(athlete_path, record.inputs_sha256)
     return Judgement(record, findings, changed, _events_behind(athlete_path.with_suffix(".ics"), record))
@@ -192,6 +200,13 @@ def beside(athlete_path: Path, suffix: str) -> Path:
     if not athlete_path.name:
         raise InputRefused([f"{athlete_path}: is not a file; give the athlete file"])
     return athlete_path.with_name(athlete_path.stem + suffix)
+
+
+def calendar_paths(plan_path: Path, calendar_path: Path | None = None) -> tuple[Path, Path]:
+    """Where the calendar of a plan goes, and its update: beside the plan, or as the person says."""
+    stem = plan_path.name.removesuffix(PLAN_SUFFIX).removesuffix(".json")
+    calendar = calendar_path or plan_path.with_name(f"{stem}.ics")
+    return calendar, calendar.with_name(f"{calendar.stem}.update.ics")
 
 
 def athlete_path_of(plan_path: Path) -> Path:

@@ -58,6 +58,23 @@ ROWS = (
         for form in ("pdf", "xlsx")
     ],
     Row(("merge", PLAN, COACH, "--dry-run", "--today", TODAY), reads=PLAN),
+    Row(("undo", PLAN), writes=(LOCK,), ends_with=2),
+    Row(
+        ("done", PLAN, TODAY, "--duration", "30 min", "--today", TODAY),
+        reads=PLAN,
+        writes=(PLAN, f"{PLAN}.1", LOCK),
+    ),
+    Row(
+        ("missed", PLAN, TODAY, "--reason", "life", "--today", TODAY),
+        reads=PLAN,
+        writes=(PLAN, f"{PLAN}.1", LOCK),
+    ),
+    Row(
+        ("replan", PLAN, "--race-date", "2027-04-03", "--yes", "--today", TODAY),
+        reads=PLAN,
+        writes=(PLAN, f"{PLAN}.1", "athlete.ics", "athlete.update.ics", LOCK),
+    ),
+    Row(("diff", PLAN, PLAN), reads=PLAN),
     Row(("export", PLAN, "--to", "ics", "--remove", "-o", "off.ics"), reads=PLAN, writes=("off.ics",)),
 )
 

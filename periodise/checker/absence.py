@@ -105,8 +105,8 @@ def _days_missed(days: Sequence[Day]) -> set[int]:
 
 
 def _is_lost(day: Day) -> bool:
-    work = [one for one in day.sessions if one.kind is not SessionKind.REST]
-    return bool(work) and all(one.status in LOST for one in work)
+    """Nothing was held that was to be; a rest day is lost where somebody recorded it as missed."""
+    return bool(day.sessions) and all(one.status in LOST for one in day.sessions)
 
 
 def _is_rest(day: Day) -> bool:

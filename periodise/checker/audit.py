@@ -24,13 +24,14 @@ from periodise.checker import (
     taper,
     weather,
 )
-from periodise.checker.check import findings_of
+from periodise.checker.check import findings_of, lived
 from periodise.checker.reading import Reading, nearest_to_limit
 from periodise.checker.season import Season
 from periodise.domain.finding import Finding, Severity
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
 from periodise.domain.rulebook import Rulebook
+from periodise.domain.training_log import LogEntry
 
 
 class AuditVerdict(StrEnum):
@@ -109,12 +110,18 @@ UNMEASURED = (
 
 
 def audit(
-    plan: Plan, inputs: Inputs, rulebook: Rulebook, *, accepted: Sequence[str] = ()
+    plan: Plan,
+    inputs: Inputs,
+    rulebook: Rulebook,
+    *,
+    accepted: Sequence[str] = (),
+    log: Sequence[LogEntry] = (),
+    as_of: date | None = None,
 ) -> tuple[AuditRow, ...]:
     """One row for each rule that this judge knows, in the order of the rulebook."""
     if not plan.days:
         return ()
-    season = Season(plan, inputs, rulebook, tuple(accepted))
+    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
     findings = findings_of(season)
     known = {*GAUGES, *UNMEASURED, *(one.rule for one in findings if one.rule in rulebook.values)}
     return tuple(_row(season, rule, findings) for rule in rulebook.values if rule in known)

@@ -1,8 +1,10 @@
 """Every rule in one list, and the judge who walks it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from periodise.checker import (
+    after_illness,
     announced,
     around_races,
     back_to_back,
@@ -33,6 +35,8 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
 from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import Day, SessionStatus
+from periodise.domain.training_log import LogEntry
 
 Check = Callable[[Season], Iterator[Finding]]
 """Says everything that one rule, or one part of it, finds in a season."""
@@ -137,6 +141,12 @@ CHECKS: tuple[Check, ...] = (
     ruck.check_extra_ruck_mass,
     coming_back.check_return_load,
     coming_back.check_return_pack,
+    coming_back.check_return_taper,
+    coming_back.check_quiet_week,
+    coming_back.check_repeated_week,
+    after_illness.check_easy_days,
+    after_illness.check_rest_after_fever,
+    after_illness.check_pack_after_injury,
     gate.check_gates,
     fitness.check_fitness_ramp,
     fitness.check_fatigue,
@@ -150,17 +160,42 @@ SEVERITIES = tuple(Severity)
 
 
 def check_plan(
-    plan: Plan, inputs: Inputs, *, rulebook: Rulebook, accepted: Sequence[str] = ()
+    plan: Plan,
+    inputs: Inputs,
+    *,
+    rulebook: Rulebook,
+    accepted: Sequence[str] = (),
+    log: Sequence[LogEntry] = (),
+    as_of: date | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that a plan breaks or misses: hard findings first, then by date.
 
-    `accepted` holds gates that the athlete opened, such as "R-85e". A plan without days is judged by
-    nothing else.
+    `accepted` holds gates that the athlete opened, such as "R-85e"; `log` says why days were missed. What
+    stands before `as_of` counts as done as planned, and is not judged any more. A plan without days is
+    judged by nothing else.
     """
     if not plan.days:
         return ()
-    season = Season(plan, inputs, rulebook, tuple(accepted))
+    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
     return findings_of(season)
+
+
+def lived(plan: Plan, as_of: date | None) -> Plan:
+    """`plan` with sessions before `as_of` done as planned where nothing else is recorded."""
+    if as_of is None or as_of <= plan.days[0].date:
+        return plan
+    days = tuple(_lived_day(day) if day.date < as_of else day for day in plan.days)
+    return plan.model_copy(update={"days": days})
+
+
+def _lived_day(day: Day) -> Day:
+    done = {"status": SessionStatus.DONE}
+    return day.with_sessions(
+        tuple(
+            one.model_copy(update=done) if one.status is SessionStatus.PLANNED else one
+            for one in day.sessions
+        )
+    )
 
 
 def findings_of(season: Season) -> tuple[Finding, ...]:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from statistics import fmean
 
-from periodise.checker.absence import Comeback
+from periodise.checker.absence import LOST, Absence, Comeback, absences_of
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.pack_entry import first_pack_kg
 from periodise.checker.reading import Reading
 from periodise.checker.references import heaviest_before, load_before
-from periodise.checker.season import Season
+from periodise.checker.season import BACK_TO_BACK, Season
+from periodise.checker.taper_row import taper_shares
 from periodise.checker.verdict import allowed_min, broken, count, found_min, kg
 from periodise.domain.finding import Finding
 from periodise.domain.plan import PhaseKind, WeekKind
+from periodise.domain.session import Session, SessionKind
 from periodise.domain.tolerance import mass_within, minutes_within
 from periodise.metrics.detraining import return_row
 
@@ -93,3 +95,98 @@ def _return_pack_kg(season: Season, back: Comeback, phase: PhaseKind | None) -> 
         return carried
     step_kg: float = season.rule("R-63")["step_max_kg"]
     return max(start, carried - steps * step_kg)
+
+
+def check_return_taper(season: Season) -> Iterator[Finding]:
+    """In the taper, and in the bridge before it, a return block keeps its share of their own numbers."""
+    shares = dict(zip((block.first for block in season.taper_blocks), taper_shares(season), strict=False))
+    for week in season.weeks:
+        back = next((one for one in reversed(season.comebacks) if _touches(one, week)), None)
+        own = _own_share(season, week, shares)
+        if back is None or not week.planned or not own:
+            continue
+        days = [back.share_on(day) for day in range(week.first, week.end) if day not in season.days_away]
+        limit = own * season.peak_load_efm * (fmean(days) if days else 0.0)
+        if not minutes_within(week.load_efm - week.tests_efm, limit):
+            yield broken(
+                "R-80",
+                week.first,
+                f"the {count(week.days, 'day')} from here count {found_min(week.load_efm)} of load, so soon "
+                f"after {count(back.absence.days_lost, 'day')} off; {allowed_min(limit)} is the most.",
+                limit=limit,
+                measured=week.load_efm,
+            )
+
+
+def _touches(back: Comeback, week: Microcycle) -> bool:
+    return back.absence.end < week.end and week.first < back.block_end
+
+
+def _own_share(season: Season, week: Microcycle, shares: dict[int, float]) -> float:
+    """Share of the highest load week that a taper block or a bridge may hold by itself; 0 for others."""
+    if week.kind is WeekKind.TAPER:
+        return shares.get(week.first, 0.0)
+    rule = season.rule("R-29")
+    ratio: float = rule["bridge_ratio"] * week.days / rule["week_days"]
+    return ratio if week.kind is WeekKind.BRIDGE else 0.0
+
+
+def check_quiet_week(season: Season) -> Iterator[Finding]:
+    """After three to five days lost in build nothing heavy and no back-to-back for a week."""
+    days = season.rule("R-80")["no_heavy_days"]
+    for absence in _short_absences(season):
+        for one in season.sessions.between(absence.end, absence.end + days):
+            pair = BACK_TO_BACK in one.session.rules
+            if one.planned and one.unit is None and (pair or (one.heavy and not one.test_of_kit)):
+                yield broken(
+                    "R-80",
+                    one.day,
+                    f"a {'back-to-back' if pair else 'heavy session'} "
+                    f"{count(one.day - absence.end + 1, 'day')} "
+                    f"after {count(absence.days_lost, 'lost day')}; "
+                    f"{days} days without one come first.",
+                    limit=days,
+                    measured=one.day - absence.end,
+                )
+
+
+def _short_absences(season: Season) -> Iterator[Absence]:
+    """Missed spans of the second row of R-80's table that began in build."""
+    rows = season.rule("R-80")["rows"]
+    for absence in absences_of(season.plan.days, ()):
+        fits = rows[0]["max_days"] < absence.days_lost <= rows[1]["max_days"]
+        if fits and season.phase_on(absence.first) is PhaseKind.BUILD:
+            yield absence
+
+
+def check_repeated_week(season: Season) -> Iterator[Finding]:
+    """After two key sessions lost in build the next load week is no more than the lost one was to be."""
+    for absence in _short_absences(season):
+        lost = _sessions(season, absence.first, absence.end)
+        keys = sum(one.kind not in EASY_KINDS and one.status in LOST for one in lost)
+        if keys < season.rule("R-80")["repeat_week_missed_key_count"]:
+            continue
+        before = next(week for week in season.weeks if week.first <= absence.first < week.end)
+        planned = _sessions(season, before.first, before.end)
+        limit = sum(one.load_efm for one in planned if one.kind is not SessionKind.STRENGTH)
+        for week in season.load_weeks:
+            follows = absence.end <= week.first < absence.end + week.days
+            if follows and week.planned and not minutes_within(week.load_efm, limit):
+                yield broken(
+                    "R-80",
+                    week.first,
+                    f"this week counts {found_min(week.load_efm)} of load; after {keys} key sessions lost "
+                    f"the week before is done again, with {allowed_min(limit)} at the most.",
+                    limit=limit,
+                    measured=week.load_efm,
+                )
+
+
+EASY_KINDS = frozenset({SessionKind.EASY_RUN, SessionKind.RECOVERY, SessionKind.STRENGTH, SessionKind.REST})
+"""What is no key session."""
+
+
+def _sessions(season: Season, first: int, end: int) -> list[Session]:
+    """Everything planned on these days, missed or not."""
+    days = (day for day in season.plan.days if first <= day.date.toordinal() < end)
+    return [one for day in days for one in day.sessions]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from periodise.checker.after_illness import barred_from_pack
 from periodise.checker.dated import DatedSession
 from periodise.checker.pack_spacing import is_early, loaded_limit, trips_around
 from periodise.checker.season import Season
@@ -20,15 +21,18 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
     rule = season.rule("R-52")
     first = season.race_day - rule["shakedown_earliest_days"]
     end = season.race_day - rule["shakedown_latest_days"] + 1
+    # Days before a missed one are past: nothing can be put on them any more.
+    still_open = max([first, *(day + 1 for day in season.days_missed if first <= day < end)])
     carries = season.anchors.pack_kg > 0 or any(not one.test_of_kit for one in season.loaded)
     if not (season.race_pack_loaded and season.may_carry and season.inputs.plan.straps and carries):
         return
     roomy = [
         day
-        for day in season.free_days(max(first, season.start), end)
+        for day in season.free_days(max(still_open, season.start), end)
         if minutes_within(rule["shakedown_min_min"], season.available_min(day))
         and (season.sessions.between(day, day + 1) or could_run(season, day))
         and not _too_close(season, day)
+        and not barred_from_pack(season, day)
         and not _in_unit(season, day)
     ]
     held = any(one.test_of_kit for one in season.sessions.between(first, end))

@@ -4,7 +4,7 @@ Each view is computed from the sessions, the athlete file and the rulebook; of t
 only the kinds and phases of its weeks are taken, and those are held against the calendar.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,8 @@ from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import PhaseKind, Plan, WeekKind
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import SessionKind
+from periodise.domain.session import Session, SessionKind, SessionStatus
+from periodise.domain.training_log import LogEntry
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.occasions import Occasion, occasions
@@ -44,6 +45,7 @@ class Season:
     inputs: Inputs
     rulebook: Rulebook
     accepted: tuple[str, ...] = ()
+    log: tuple[LogEntry, ...] = ()
 
     def rule(self, rule_id: str) -> Mapping[str, Any]:
         """The numbers of a rule."""
@@ -140,17 +142,49 @@ class Season:
 
     @cached_property
     def long_runs(self) -> tuple[DatedSession, ...]:
-        """The longest run of each week that has one of 90 minutes or more (A0)."""
+        """The longest run of each week that has one of 90 minutes or more (A0).
+
+        Where something was missed the week goes on (R-80): of the runs to come only one of that name is one,
+        none takes its place. What was done counts as it was.
+        """
         least = self.rule("A0")["long_run_min"]
         longest = (
             max(
-                (one for one in week.sessions if one.run and one.minutes >= least),
+                (one for one in self._may_be_long(week) if one.minutes >= least),
                 key=lambda one: (one.minutes, one.kind is SessionKind.LONG_RUN),
                 default=None,
             )
             for week in self.weeks
         )
         return tuple(one for one in longest if one is not None)
+
+    def _may_be_long(self, week: Microcycle) -> Iterator[DatedSession]:
+        whole = not any(week.first <= day < week.end for day in self.days_missed)
+        return (
+            one
+            for one in week.sessions
+            if one.run and (whole or not one.planned or one.kind is SessionKind.LONG_RUN)
+        )
+
+    @cached_property
+    def days_missed(self) -> frozenset[int]:
+        """Days on which something was missed."""
+        return frozenset(day for day, _ in self._missed)
+
+    def missed_between(self, first: int, end: int) -> tuple[Session, ...]:
+        """What was missed from `first` on and before `end`, rest days left out."""
+        return tuple(
+            one for day, one in self._missed if first <= day < end and one.kind is not SessionKind.REST
+        )
+
+    @cached_property
+    def _missed(self) -> tuple[tuple[int, Session], ...]:
+        return tuple(
+            (day.date.toordinal(), one)
+            for day in self.plan.days
+            for one in day.sessions
+            if one.status is SessionStatus.MISSED
+        )
 
     @cached_property
     def demanding(self) -> Track:

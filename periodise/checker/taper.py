@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from math import floor
 from statistics import median
 
+from periodise.checker.after_illness import rests_after_fever
+from periodise.checker.dated import OFF_FEET
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
 from periodise.checker.season import Season
@@ -68,17 +70,22 @@ def check_run_count(season: Season) -> Iterator[Finding]:
 def run_count_readings(season: Season) -> Iterator[Reading]:
     """Runs of each block, days of trips and other races too, the race with the last, against what is kept.
 
-    No more is asked than the block's load makes runs worth going out for.
+    No more is asked than the block's load makes runs worth going out for; what was missed is dropped
+    (R-80), and the day after a fever is one of rest (R-82).
     """
     kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
         tests = sum(one.test_of_kit for one in block.sessions)
         worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
-        room = block.outings + sum(could_run(season, day) for day in range(block.first, block.end))
+        past = max((day + 1 for day in season.days_missed if day < block.end), default=block.first)
+        open_days = range(max(block.first, past), block.end)
+        room = block.outings + sum(could_run(season, day) for day in open_days)
+        lost = sum(one.kind not in OFF_FEET for one in season.missed_between(block.first, block.end))
+        lost += sum(rests_after_fever(season, day) for day in range(block.first, block.end))
         on_the_way = len({one.day for one in block.sessions if one.unit is not None})
-        held = block.outings + race + on_the_way
-        yield Reading(block.first, held, min(kept, min(room, max(worth, 0)) + race))
+        asked = max(0, min(kept - lost, min(room, max(worth, 0)) + race))
+        yield Reading(block.first, block.outings + race + on_the_way, asked)
 
 
 def could_run(season: Season, day: int) -> bool:
@@ -87,7 +94,7 @@ def could_run(season: Season, day: int) -> bool:
     rest_days = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
     length: int = rule["window_days"]
     trained = {one.day for one in season.sessions.between(day - length + 1, day + length)}
-    if day in trained or not season.available_min(day):
+    if day in trained or not season.available_min(day) or rests_after_fever(season, day):
         return False
     starts = range(max(day - length + 1, season.start), min(day, season.race_day - length + 1) + 1)
     windows = (range(first, first + length) for first in starts)

@@ -46,6 +46,29 @@ FILE = click.Path(path_type=Path, readable=False)
 """Neither existence nor permission is asked here: the readers say better what is wrong with a file."""
 
 
+class QuantityType(click.ParamType[float]):
+    """An amount with its unit, read as in an athlete file: `8 km`, `1h30m`, `13 lb`."""
+
+    def __init__(self, name: str, metavar: str) -> None:
+        self.name = name
+        self.metavar = metavar
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return self.metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        from pydantic import ValidationError
+
+        from periodise.domain.units import amount_of
+
+        try:
+            return amount_of(self.name, value)
+        except ValidationError as error:
+            self.fail(error.errors(include_url=False)[0]["msg"], param, ctx)
+
+
 def _note_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.meta[DEBUG] = value
 
@@ -65,6 +88,17 @@ def debug_option(command: F) -> F:
 def plan_argument(command: F) -> F:
     """`PLAN.json`, the plan of record."""
     return click.argument("plan_path", metavar="PLAN.json", type=FILE)(command)
+
+
+def calendar_option(command: F) -> F:
+    """`--ics`, where the calendar of a changed plan goes."""
+    return click.option(
+        "--ics",
+        "calendar_path",
+        metavar="FILE",
+        type=FILE,
+        help="Where the calendar goes; its update goes beside it. Without it, beside the plan.",
+    )(command)
 
 
 def today_option(command: F) -> F:

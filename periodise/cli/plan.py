@@ -6,11 +6,23 @@ from pathlib import Path
 import click
 
 from periodise.cli import clock
-from periodise.cli.options import FILE, debug_option, no_lock_option, today_option
+from periodise.cli.options import FILE, F, debug_option, no_lock_option, today_option
 from periodise.cli.speech import complain, tell
 
 GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
 """The gates a person may open. R-85a and R-85b, R-62 and R-90 stay shut."""
+
+
+def accept_option(command: F) -> F:
+    """`--accept`, for gates that may be opened."""
+    return click.option(
+        "--accept",
+        "accepted",
+        type=click.Choice(GATES, case_sensitive=False),
+        metavar="GATE",
+        multiple=True,
+        help="Take the risk of a closed gate, R-85c to R-85f, on yourself. May be given more than once.",
+    )(command)
 
 
 @click.command("plan")
@@ -18,14 +30,7 @@ GATES = ("R-85c", "R-85d", "R-85e", "R-85f")
 @click.option("-o", "plan_path", metavar="PLAN.json", type=FILE, help="Where the plan goes.")
 @click.option("--ics", "calendar_path", metavar="FILE", type=FILE, help="Where the calendar goes.")
 @today_option
-@click.option(
-    "--accept",
-    "accepted",
-    type=click.Choice(GATES, case_sensitive=False),
-    metavar="GATE",
-    multiple=True,
-    help="Take the risk of a closed gate, R-85c to R-85f, on yourself. May be given more than once.",
-)
+@accept_option
 @click.option("--force", is_flag=True, help="Replace what is there and begin a new plan.")
 @no_lock_option
 @debug_option

@@ -8,9 +8,11 @@ from pydantic import Field
 
 from periodise.domain.bounds import PlanDate
 from periodise.domain.coach_edit import CoachEdit
+from periodise.domain.finding import Finding
 from periodise.domain.inputs import Inputs
 from periodise.domain.noun import Noun
-from periodise.domain.plan import Plan
+from periodise.domain.plan import Phase, Plan, Week
+from periodise.domain.session import Day
 from periodise.domain.training_log import LogEntry
 
 
@@ -33,6 +35,35 @@ class LedgerEntry(Noun):
     """How often this day and slot have had an event; one more after each cancellation."""
 
 
+class Before(Noun):
+    """What one change of the plan replaced: enough to take it back, and no more. None: as it is now."""
+
+    command: str
+    """What made the change: `done`, `missed`, `replan` or `merge`."""
+    as_of: PlanDate
+    start: PlanDate
+    """First day of the plan before the change."""
+    end: PlanDate
+    """First day after it."""
+    days: tuple[Day, ...] = ()
+    """Days that were otherwise, or are no more."""
+    weeks: tuple[Week, ...] = ()
+    """Weeks that were otherwise."""
+    phases: tuple[Phase, ...] | None = None
+    findings: tuple[Finding, ...] | None = None
+    predicted_time_min: float | None = None
+    inputs: Inputs | None = None
+    inputs_sha256: str | None = None
+    rulebook_version: str | None = None
+    accepted: tuple[str, ...] | None = None
+    logged: tuple[PlanDate, ...] = ()
+    """Days of which something was recorded."""
+    log: tuple[LogEntry, ...] = ()
+    """What the log said of those days before."""
+    edits_count: int | None = Field(None, ge=0)
+    """How many changes of a coach were in the plan before."""
+
+
 class PlanRecord(Noun):
     """What PLAN.json holds. Every export is made from it and from nothing else."""
 
@@ -48,7 +79,12 @@ class PlanRecord(Noun):
     """Gates opened by `--accept`."""
     plan: Plan
     log: tuple[LogEntry, ...] = ()
+    """What was recorded, by date and slot."""
+    as_planned: tuple[Day, ...] = ()
+    """The days of the log as they were planned, by date."""
     edits: tuple[CoachEdit, ...] = ()
     """What a coach changed, in the order it was taken over."""
     calendar: Mapping[str, LedgerEntry] = {}
     """By UID."""
+    history: tuple[Before, ...] = ()
+    """What each change replaced, oldest first; `undo` takes the last."""

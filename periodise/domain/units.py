@@ -5,7 +5,7 @@ number in the unit that the field's name ends in. Both pass through the same typ
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple
@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
+    TypeAdapter,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -21,7 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from periodise.domain.noun import Noun
-from periodise.domain.refusal import listed, refusal, shown, typed_by_a_person
+from periodise.domain.refusal import TYPED_BY_A_PERSON, listed, refusal, shown, typed_by_a_person
 
 KG_PER_LB = Decimal("0.45359237")
 LB_PER_ST = 14
@@ -270,3 +271,13 @@ Whole = Annotated[int, Field(strict=True)]
 
 YesNo = Annotated[bool, Field(strict=True)]
 """`true` or `false`, never "yes" or 1."""
+
+
+AMOUNTS: Mapping[str, Any] = {"distance": DistanceKm, "duration": DurationMin, "pack mass": PackMassKg}
+"""Kinds of amount that a person may type outside an athlete file."""
+
+
+def amount_of(kind: str, text: str) -> float:
+    """The number in the unit that the program keeps; pydantic's ValidationError says what is wrong."""
+    amount: float = TypeAdapter(AMOUNTS[kind]).validate_python(text, context={TYPED_BY_A_PERSON: True})
+    return amount

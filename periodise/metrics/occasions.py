@@ -98,3 +98,10 @@ def _trip(trip: Trip, start: date) -> Occasion:
         pack_mass_kg=trip.pack_mass_kg,
         unit=True,
     )
+
+
+def unit_dates(inputs: Inputs, *, start: date, rulebook: Rulebook) -> frozenset[date]:
+    """Every date of a race or trip that is a unit of its own."""
+    return frozenset(
+        day for one in occasions(inputs, start=start, rulebook=rulebook) if one.unit for day in one.dates
+    )

@@ -24,7 +24,7 @@ from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, RUN_KINDS, Placed, Trail, WeekDone, history_weeks
 from periodise.planner.unit_sessions import race_session, unit_session
 from periodise.planner.week_kind import week_target
-from periodise.planner.week_problem import week_problem
+from periodise.planner.week_problem import staying, week_problem
 from periodise.planner.week_target import WeekTarget
 
 KEPT_WEEKS = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN, WeekKind.TAPER)
@@ -48,14 +48,14 @@ def build_plan(
     """
     season = season_of(inputs, as_of=as_of, rulebook=rulebook)
     weeks, trail = filled_season(season)
-    shut = _not_accepted(closed_gates(season, trail), accepted)
+    shut = not_accepted(closed_gates(season, trail), accepted)
     if not shut:
-        return _plan(season, weeks)
+        return plan_of(season, weeks)
     is_open = _opener(as_of, rulebook, accepted)
     raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
 
 
-def _not_accepted(gates: Sequence[ClosedGate], accepted: Sequence[str]) -> tuple[ClosedGate, ...]:
+def not_accepted(gates: Sequence[ClosedGate], accepted: Sequence[str]) -> tuple[ClosedGate, ...]:
     return tuple(gate for gate in gates if not (gate.acceptable and gate.gate in accepted))
 
 
@@ -64,7 +64,7 @@ def _opener(as_of: date, rulebook: Rulebook, accepted: Sequence[str]) -> Callabl
 
     def is_open(inputs: Inputs) -> bool:
         season = season_of(inputs, as_of=as_of, rulebook=rulebook)
-        return not _not_accepted(closed_gates(season, filled_season(season)[1]), accepted)
+        return not not_accepted(closed_gates(season, filled_season(season)[1]), accepted)
 
     return is_open
 
@@ -78,13 +78,13 @@ def season_of(inputs: Inputs, *, as_of: date, rulebook: Rulebook) -> Season:
     return Season(inputs, rulebook, start)
 
 
-def filled_season(season: Season) -> tuple[tuple[FilledWeek, ...], Trail]:
+def filled_season(season: Season, fill: "Fill | None" = None) -> tuple[tuple[FilledWeek, ...], Trail]:
     """Every frame filled in order, each looking back on the ones before it."""
     trail, carry, filled = _history(season), Carry(), []
     for frame in season.macrocycle.frames:
-        week, carry = _filled(season, trail, frame, carry)
+        week, carry = (fill or filled_week)(season, trail, frame, carry)
         filled.append(week)
-        trail = trail.with_week(_placed(season, week), _done(season, week))
+        trail = trail.with_week(placed_in(season, week), _done(season, week))
     return tuple(filled), trail
 
 
@@ -108,17 +108,26 @@ def _history(season: Season) -> Trail:
     return Trail(tuple(placed), weeks)
 
 
-def _filled(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
+Fill = Callable[[Season, Trail, Frame, Carry], tuple[FilledWeek, Carry]]
+"""How a frame gets its sessions."""
+Ease = Callable[[WeekTarget], WeekTarget]
+"""What else bounds a week: never more than the target it is given."""
+
+
+def filled_week(
+    season: Season, trail: Trail, frame: Frame, carry: Carry, ease: Ease = lambda target: target
+) -> tuple[FilledWeek, Carry]:
+    """A frame with the sessions that its target asks for, on the days that keep the rules."""
     if frame.kind is WeekKind.RACE:
         days = {day.date: (race_session(season, day),) for day in season.race_days}
         return FilledWeek(WeekTarget(frame, WeekKind.RACE), days), Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
     wanted = _with_shakedown(season, trail, week_target(season, trail, frame))
-    wanted = wanted._replace(run_allowed_min=allowed)
-    target, choices = _fitted(season, trail, wanted, carry)
-    sessions = fill_week(season, trail, target, choices) | _unit_days(season, frame)
-    extra = [bool(sessions[day]) for day in frame.dates]
-    missing = left_out(season, trail, wanted, choices, carry)
+    eased = ease(wanted._replace(run_allowed_min=allowed))
+    target, choices = _fitted(season, trail, eased, carry)
+    sessions = fill_week(season, trail, target, choices) | _unit_days(season, target.frame)
+    extra = [bool(sessions[day]) for day in target.frame.dates]
+    missing = left_out(season, trail, eased, choices, carry)
     return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
 
 
@@ -142,9 +151,10 @@ def _fitted(
         return _fitted(season, trail, target._replace(pack=held), carry)
     if target.second_min and Item.SECOND not in placed:
         return _fitted(season, trail, target._replace(second_min=0.0, longest_min=target.alone_min), carry)
-    if Item.BIG not in placed and target.hike and target.longest_min:
+    settled = Item.BIG in placed or Item.BIG in target.settled
+    if not settled and target.hike and target.longest_min:
         return _fitted(season, trail, target._replace(hike=None), carry)
-    if Item.BIG not in placed and (target.hike or target.longest_min):
+    if not settled and (target.hike or target.longest_min):
         # Nothing else may grow into the long run that found no day.
         return _fitted(season, trail, target._replace(longest_min=0.0, hike=None), carry)
     return target, choices
@@ -162,7 +172,7 @@ def _with_shakedown(season: Season, trail: Trail, target: WeekTarget) -> WeekTar
 
 def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> tuple[Choice, ...]:
     """The best filling; what finds no day in it leaves its place to an easy run."""
-    problem = week_problem(season, trail, target, carry)
+    problem = staying(week_problem(season, trail, target, carry), target, points=season.rulebook["R-76"])
     choices = place_sessions(problem).choices
     placed = Counter(choice.item for choice in choices)
     homeless = [
@@ -175,7 +185,7 @@ def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Car
     return place_sessions(problem._replace(wanted=wanted)).choices
 
 
-def _placed(season: Season, week: FilledWeek) -> tuple[Placed, ...]:
+def placed_in(season: Season, week: FilledWeek) -> tuple[Placed, ...]:
     body = season.inputs.athlete.body_mass_kg
     return tuple(
         Placed(day, session, is_loaded(session, body, season.rulebook))
@@ -213,7 +223,7 @@ def _done(season: Season, week: FilledWeek) -> WeekDone | None:
     )
 
 
-def _plan(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
+def plan_of(season: Season, weeks: Sequence[FilledWeek]) -> Plan:
     return Plan(
         phases=season.macrocycle.phases,
         weeks=tuple(_week(season, week) for week in weeks),

@@ -44,7 +44,7 @@ def day_choices(
     points: Mapping[str, float],
 ) -> tuple[Choice, ...]:
     if day in season.unit_dates:
-        return (_event(season, day),)
+        return (event_choice(season, day),)
     room = season.available_min(day)
     if room < shortest_run_min(season, target.kind):
         return (Choice(Item.REST, 0.0),)
@@ -56,7 +56,7 @@ def day_choices(
     return (Choice(Item.REST, 0.0), *possible)
 
 
-def _event(season: Season, day: date) -> Choice:
+def event_choice(season: Season, day: date) -> Choice:
     """A day of a unit; a trip is one loaded session, asked about when it begins, counted on its last day."""
     unit = season.unit_dates[day]
     session, begins = unit_session(season, unit), day == unit.first

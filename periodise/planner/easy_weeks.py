@@ -1,15 +1,18 @@
 """Weeks that raise nothing: deload, return, part weeks, taper blocks and recovery."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import takewhile
 from math import ceil, inf
 from statistics import fmean
 
 from periodise.domain.plan import WeekKind
+from periodise.domain.tolerance import minutes_within
 from periodise.domain.week import WEEKDAYS
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.pack_sessions import pack_run
 from periodise.planner.references import (
+    block_share,
     free_share,
     level_of,
     longest_allowed,
@@ -74,6 +77,18 @@ def deload_was_spoilt(season: Season, trail: Trail) -> bool:
     return last.whole_efm > season.rulebook["R-49"]["deload_max_ratio"] * level
 
 
+def was_easy(season: Season, trail: Trail, *, load_efm: float) -> bool:
+    """Whether a deload that is over was one in the end, after the load weeks as they were held (R-49).
+
+    Where days of those weeks were lost it may have been no easier than they: then it counts as one of them.
+    """
+    last = trail.weeks[-1]
+    if last.kind is not WeekKind.LOAD or last.start < season.start:
+        return True
+    level = deload_level_efm(season, trail, most_efm=inf)
+    return minutes_within(load_efm, season.rulebook["R-49"]["deload_max_ratio"] * level)
+
+
 def deload_is_spent(season: Season, trail: Trail, frame: Frame) -> bool:
     """Whether races and trips in a deload week leave it no easy week: the next one is, then (C2, R-49)."""
     units = sum(
@@ -123,7 +138,8 @@ def part_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     last = trail.load_weeks(1)[0]
     share = season.rulebook["R-29"]["bridge_ratio"] * frame.days / DAYS_PER_WEEK
     usual = last.load_efm * free_share(season, frame)
-    load = share * level_of(season, trail, frame, usual_efm=usual)
+    level = level_of(season, trail, frame, usual_efm=usual)
+    load = share * min(level, usual * block_share(season, frame))
     kept = load / (share * last.load_efm) if last.load_efm else 0.0
     longest = min(
         longest_allowed(season, trail, frame), last.longest_min * kept, share_of_week(season, frame, load)
@@ -152,9 +168,9 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
     planned = [week for week in trail.weeks if week.kind is WeekKind.LOAD and week.start >= season.start]
     peak = max(week.load_efm for week in planned or recent)
-    level = level_of(season, trail, frame, usual_efm=peak)
+    level = min(level_of(season, trail, frame, usual_efm=peak), peak * block_share(season, frame))
     load = frame.share * level * free_share(season, frame) * frame.days / DAYS_PER_WEEK
-    before = [week.load_efm for week in trail.weeks if week.kind is WeekKind.TAPER and week.load_efm]
+    before = [week.load_efm for week in trail.weeks if _is_whole_block(season, week)]
     highest = max(week.load_efm for week in recent)
     load = min(load, highest, (before[-1] if before else peak) * rule["block_fall_ratio"])
     longest = min(
@@ -180,6 +196,13 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
         strength=1 if early else 0,
         rules=("R-50", "R-51"),
     )
+
+
+def _is_whole_block(season: Season, week: WeekDone) -> bool:
+    """Whether a taper block held anything and no day of it was lost: a shortened one is no measure."""
+    end = week.start + timedelta(weeks=1)
+    cut = any(week.start <= day < end for day in season.away_dates)
+    return week.kind is WeekKind.TAPER and week.load_efm > 0 and not cut
 
 
 def _days_out(season: Season, frame: Frame) -> int:

@@ -1,11 +1,12 @@
 """What a week is measured against and bounded by: recent weeks, recent runs, gaps, and free days."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
+from periodise.metrics.detraining import return_share
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, share_on
 from periodise.planner.season import Season
@@ -126,10 +127,27 @@ def level_of(season: Season, trail: Trail, frame: Frame, *, usual_efm: float) ->
     return min(usual_efm, fmean(levels)) if levels else 0.0
 
 
+def block_share(season: Season, frame: Frame) -> float:
+    """Share of its own numbers that a taper or bridge keeps in a return block (R-80); 1 outside of one."""
+    here = [day for day in frame.dates if day not in season.away_dates]
+    shares = [
+        min(
+            (
+                return_share(gap.days_lost, (day - gap.end).days, season.rulebook)
+                for gap in gaps_behind(day, season.gaps, season.rulebook)
+            ),
+            default=1.0,
+        )
+        for day in here
+    ]
+    return fmean(shares) if shares else 0.0
+
+
 def load_before(season: Season, trail: Trail, gap: Gap) -> float:
-    """Best load of the four weeks before a gap: what a return is measured by (R-80)."""
+    """Best load of the whole weeks among the four before a gap: what a return is measured by (R-80)."""
     weeks = trail.weeks_before(gap.start, season.rulebook["R-42"]["window_weeks"])
-    return max((week.load_efm for week in weeks), default=0.0)
+    whole = (week for week in weeks if week.start + timedelta(weeks=1) <= gap.start)
+    return max((week.load_efm for week in whole), default=0.0)
 
 
 def share_of_week(season: Season, frame: Frame, load_efm: float) -> float:

@@ -20,6 +20,7 @@ from periodise.planner.around_units import FREE, DayLimit, day_limits
 from periodise.planner.count_back import MacroCycle, Taper, count_back, runway_weeks
 from periodise.planner.gaps import Gap, gaps_of
 from periodise.planner.pack_progression import PackLadder, pack_ladder, walk_target_kg
+from periodise.planner.past import Past
 from periodise.planner.unit_sessions import race_run
 
 
@@ -30,6 +31,8 @@ class Season:
     inputs: Inputs
     rulebook: Rulebook
     start: date
+    past: Past | None = None
+    """The plan so far, when a season is planned on from its middle."""
 
     @cached_property
     def race_pack_kg(self) -> float:
@@ -289,12 +292,15 @@ class Season:
         return {}
 
     def _free_min(self, day: date) -> float:
-        if day in self.away_dates or day in self.unit_dates:
+        if day in self.away_dates or day in self.unit_dates or self._rests_after_fever(day):
             return 0.0
         own = float(self.inputs.week.on(day).available_min)
         if day in self.training_races:
             own = max(own, race_run(self, self.training_races[day]).duration_min)
         return min(own, self.limit_on(day).most_min)
+
+    def _rests_after_fever(self, day: date) -> bool:
+        return self.past is not None and day in self.past.fever_rest
 
     def limit_on(self, day: date) -> DayLimit:
         return self.day_limits.get(day, FREE)

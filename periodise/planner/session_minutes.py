@@ -71,7 +71,7 @@ def _hike_fits(season: Season, hike: LoadedSession, day: date) -> bool:
 def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
     """Minutes of the pack run or shakedown if it stands on `day`; 0: it may not."""
     packed = target.shakedown or target.pack
-    if packed is None or not packed.earliest <= day <= packed.latest:
+    if packed is None or not max(packed.earliest, target.pack_from) <= day <= packed.latest:
         return 0.0
     if target.shakedown:
         least = season.rulebook["R-52"]["shakedown_min_min"]

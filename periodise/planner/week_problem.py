@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from periodise.planner.day_choices import day_choices
 from periodise.planner.place_sessions import Carry, Item, RestBefore, WeekProblem
@@ -84,7 +85,24 @@ def wanted_items(season: Season, target: WeekTarget) -> dict[Item, int]:
         wanted[item] = int(asked and runs > (1 if item is Item.QUALITY else 0))
         runs -= wanted[item]
     wanted[Item.EASY] = max(0, runs)
-    return wanted
+    return {item: max(0, count - target.settled.get(item, 0)) for item, count in wanted.items()}
+
+
+def staying(problem: WeekProblem, target: WeekTarget, *, points: Mapping[str, Any]) -> WeekProblem:
+    """`problem` with a little to pay for each day that is otherwise than in the plan so far (R-84)."""
+    if not target.standing:
+        return problem
+    days = zip(target.frame.dates, problem.choices, strict=True)
+    cost = points["placement_points"]["moved"]
+    return problem._replace(
+        choices=tuple(
+            tuple(
+                choice._replace(cost=choice.cost + cost * (choice.item is not target.standing.get(day)))
+                for choice in choices
+            )
+            for day, choices in days
+        )
+    )
 
 
 def _has_room_for_quality(season: Season, target: WeekTarget) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from periodise.domain.plan import WeekKind
 from periodise.planner.count_back import Frame
+from periodise.planner.place_sessions import Item
 
 
 class Stressor(StrEnum):
@@ -56,4 +57,10 @@ class WeekTarget(NamedTuple):
     run_allowed_min: Mapping[date, float] = MappingProxyType({})
     """Longest run of each date by what stands before the week (R-40, R-45, R-51)."""
     stressor: Stressor = Stressor.NONE
+    pack_from: date = date.min
+    """First date on which a pack may be carried again (R-82, R-83)."""
+    settled: Mapping[Item, int] = MappingProxyType({})
+    """What of it was held or missed already on days that are past: not placed again (R-80)."""
+    standing: Mapping[date, Item] = MappingProxyType({})
+    """What the plan so far has on these days: kept among equals (R-84)."""
     rules: tuple[str, ...] = ()

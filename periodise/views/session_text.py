@@ -51,7 +51,8 @@ def title(session: Session, *, inputs: Inputs, day: date | None = None) -> str:
     if own := cleaned_line(session.title):
         return own
     lead = f"{_name(session, inputs)} {_size(session, inputs.plan.units)}".strip()
-    status = "" if session.status is SessionStatus.PLANNED else f" · {session.status}"
+    untold = session.status is SessionStatus.PLANNED or session.kind is SessionKind.REST
+    status = "" if untold else f" · {session.status}"
     return joined_title(lead, _second_fact(session, inputs=inputs, day=day), status)
 
 

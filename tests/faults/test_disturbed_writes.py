@@ -32,6 +32,12 @@ class Writer(NamedTuple):
 WRITERS = {
     "plan": Writer(("plan", ATHLETE, "--today", EARLIER, "--force"), (PLAN, "athlete.ics")),
     "export": Writer(("export", PLAN, "--to", "ics", "--remove", "-o", "athlete.ics"), (PLAN, "athlete.ics")),
+    "done": Writer(("done", PLAN, TODAY, "--duration", "30 min", "--today", TODAY), (PLAN,)),
+    "missed": Writer(("missed", PLAN, TODAY, "--reason", "life", "--today", TODAY), (PLAN,)),
+    "replan": Writer(
+        ("replan", PLAN, "--race-date", "2027-04-03", "--yes", "--today", TODAY),
+        (PLAN, "athlete.ics", "athlete.update.ics"),
+    ),
     "repair": Writer(("repair", PLAN, "--yes"), (PLAN, f"{PLAN}.1"), spoilt=PLAN),
     "new": Writer(("new", "new.toml", "--yes", "--today", TODAY), (PLAN,), again_code=2),
 }

@@ -20,6 +20,7 @@ from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Phase, PhaseKind, Plan, Week, WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Carrier, Day, Intensity, Session, SessionKind, SessionStatus
+from periodise.domain.training_log import LogEntry, LogKind, MissReason
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.occasions import occasions
 
@@ -59,6 +60,8 @@ class Case:
     """First day of a phase, where it differs."""
     taper_days: int = 14
     accepted: tuple[str, ...] = ()
+    reason: str = "life"
+    """Why the missed days of the case were missed."""
     where: date | None = None
     """The date of the finding."""
     also: tuple[str, ...] = ()
@@ -73,7 +76,8 @@ def cases() -> Iterator[Case]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
         for verdict in ("kept", "warned", "broken"):
             for record in document.get(verdict, []):
-                values = {"season": document.get("season", "quiet"), **record}
+                shared = {name: document[name] for name in ("season", "reason") if name in document}
+                values = {"season": "quiet", **shared, **record}
                 values["also"] = tuple(values.get("also", ()))
                 values["accepted"] = tuple(values.get("accepted", ()))
                 yield Case(rule=document["rule"], verdict=verdict, **values)
@@ -101,6 +105,16 @@ def _races_in_training(inputs: Inputs, rulebook: Rulebook) -> frozenset[date]:
     assert inputs.plan.start is not None
     on_the_way = occasions(inputs, start=inputs.plan.start, rulebook=rulebook)
     return frozenset(one.first for one in on_the_way if not one.unit)
+
+
+def log_of(plan: Plan, case: Case) -> tuple[LogEntry, ...]:
+    """An entry for every missed session, with the case's reason."""
+    return tuple(
+        LogEntry(date=day.date, slot=one.slot, kind=LogKind.MISSED, reason=MissReason(case.reason))
+        for day in plan.days
+        for one in day.sessions
+        if one.status is SessionStatus.MISSED
+    )
 
 
 @dataclass(frozen=True)

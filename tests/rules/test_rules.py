@@ -8,13 +8,13 @@ from periodise.checker.check import check_plan
 from periodise.domain.finding import Finding, Severity
 from periodise.domain.rulebook import Rulebook
 from periodise.store.rulebook_file import load_rulebook
-from tests.rules.quiet_season import HERE, Case, cases, plan_of
+from tests.rules.quiet_season import HERE, Case, cases, log_of, plan_of
 
 CASES = tuple(cases())
 HARD_RULES_IN_SCOPE = (
     *("R-12", "R-28", "R-29", "R-30", "R-40", "R-42", "R-43", "R-46", "R-48", "R-49", "R-50", "R-51", "R-52"),
     *("R-60", "R-61", "R-62", "R-63", "R-64", "R-64b", "R-65", "R-66", "R-68", "R-70", "R-72", "R-77"),
-    *("R-80", "R-85", "R-90"),
+    *("R-80", "R-82", "R-83", "R-85", "R-90"),
 )
 
 
@@ -25,7 +25,8 @@ def rulebook() -> Rulebook:
 
 def _found(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
     plan, inputs = plan_of(case, rulebook)
-    return check_plan(plan, inputs, rulebook=rulebook, accepted=case.accepted)
+    log = log_of(plan, case)
+    return check_plan(plan, inputs, rulebook=rulebook, accepted=case.accepted, log=log)
 
 
 def _hard(findings: tuple[Finding, ...]) -> dict[str, str]:

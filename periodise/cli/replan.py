@@ -1,0 +1,178 @@
+"""`periodise replan`: plan on from today."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from periodise.cli import clock
+from periodise.cli.missed import REASONS
+from periodise.cli.options import (
+    DAY,
+    FILE,
+    calendar_option,
+    debug_option,
+    no_lock_option,
+    parsed_day,
+    plan_argument,
+    today_option,
+)
+from periodise.cli.plan import accept_option
+from periodise.cli.speech import complain, tell
+from periodise.errors import InputRefused
+
+if TYPE_CHECKING:
+    from periodise.replanning import Proposal
+
+SPAN = ".."
+
+
+class SpanType(click.ParamType[tuple[date, date]]):
+    """Days as FROM..TO, or one day."""
+
+    name = "span"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "FROM..TO"
+
+    def convert(
+        self, value: str | tuple[date, date], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
+        if isinstance(value, tuple):
+            return value
+        first, _, last = value.partition(SPAN)
+        try:
+            return parsed_day(first), parsed_day(last or first)
+        except ValueError as error:
+            self.fail(f"{error}; a span is two such days, as 2027-03-01..2027-03-06", param, ctx)
+
+
+@click.command("replan")
+@plan_argument
+@click.option("--missed", "span", type=SpanType(), help="Record these days as missed first.")
+@click.option("--reason", type=click.Choice(REASONS), help="Why; goes with --missed.")
+@click.option("--race-date", type=DAY, help="The race has moved to this day.")
+@click.option(
+    "--athlete",
+    "athlete_path",
+    metavar="FILE",
+    type=FILE,
+    help="The athlete file has changed: read it again.",
+)
+@click.option(
+    "--assume",
+    type=click.Choice(("done", "missed")),
+    help="What past sessions without a record were; asked on a terminal, done without one.",
+)
+@accept_option
+@calendar_option
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+@today_option
+@no_lock_option
+@debug_option
+def command(
+    plan_path: Path,
+    span: tuple[date, date] | None,
+    reason: str | None,
+    race_date: date | None,
+    athlete_path: Path | None,
+    assume: str | None,
+    accepted: tuple[str, ...],
+    calendar_path: Path | None,
+    dry_run: bool,
+    yes: bool,
+    today: date | None,
+    no_lock: bool,
+) -> None:
+    """Plan on from today, after what was missed or changed.
+
+    Days before today stay as they are, and what was missed is never made up. If nothing has to change,
+    nothing does. Otherwise you see every session that would be different, with the rule behind it, before
+    anything is written: the plan, its calendar and the update of the calendar.
+    """
+    from periodise.domain.training_log import MissReason
+    from periodise.recording import PlanHandle
+    from periodise.replanning import Asks, Missed, ReplanRequest, replan_file
+    from periodise.workflows import calendar_paths
+
+    if (span is None) != (reason is None):
+        raise click.UsageError("--missed and --reason go together.")
+    day = today or clock.today()
+    calendar, update = calendar_paths(plan_path, calendar_path)
+    request = ReplanRequest(
+        handle=PlanHandle(plan_path, day, locked=not no_lock),
+        calendar_path=calendar,
+        update_path=update,
+        missed=Missed(*span, MissReason(reason)) if span and reason else None,
+        race_date=race_date,
+        athlete_path=athlete_path,
+        accepted=tuple(sorted(set(accepted))),
+    )
+    asks = Asks(
+        unrecorded=lambda sessions: _were_missed(sessions, assume),
+        agree=lambda proposal: _agreed(proposal, dry_run=dry_run, yes=yes),
+    )
+    proposal = replan_file(request, asks=asks, warn=complain)
+    _tell_end(proposal, request.handle.today, written=not dry_run, paths=(calendar, update))
+
+
+def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bool:
+    """Whether sessions without a record were missed: as the option says, or the person at the terminal."""
+    if assume is not None:
+        return assume == "missed"
+    days = sorted({day for day, _ in sessions})
+    span = f"from {days[0]} to {days[-1]}" if len(days) > 1 else f"on {days[0]}"
+    counted = f"{len(sessions)} sessions {span} have" if len(sessions) > 1 else f"A session {span} has"
+    told = f"{counted} no record"
+    if not sys.stdin.isatty():
+        complain(f"{told}; they count as done as planned (--assume missed: as missed).")
+        return False
+    answer = click.prompt(
+        f"{told}. Were they done, or missed?",
+        type=click.Choice(("done", "missed")),
+        default="done",
+        err=True,
+    )
+    return bool(answer == "missed")
+
+
+def _agreed(proposal: "Proposal", *, dry_run: bool, yes: bool) -> bool:
+    """Show what would change, and ask. Without a terminal only --yes writes."""
+    tell(_shown(proposal))
+    if dry_run:
+        return False
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise InputRefused(["replan: there is no terminal to ask on; add --yes to write this, or --dry-run"])
+    if click.confirm("Write this plan?", default=False, err=True):
+        return True
+    raise click.Abort
+
+
+def _shown(proposal: "Proposal") -> str:
+    from periodise.cli.diff import comparison_text
+
+    return comparison_text(proposal.old, proposal.new)
+
+
+def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[Path, Path]) -> None:
+    from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.calendar_advice import calendar_advice
+    from periodise.views.verdict import safety_words
+
+    record = proposal.new
+    if proposal.changes_nothing:
+        after = today > record.inputs.race.date
+        complain("The race is over: there is nothing left to plan." if after else "Nothing to change.")
+        return
+    tell(f"\n{safety_words(record, rulebook=load_rulebook(), today=today)}\n")
+    if not written:
+        complain("Nothing was written (--dry-run).")
+        return
+    complain(f"Saved the plan, {paths[0]} and {paths[1]}.")
+    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")

@@ -1,0 +1,320 @@
+"""Plan on from the middle of a season: the same pipeline, with what is past pinned to what was done.
+
+Weeks that are over hold what was held. In the week that has begun what was missed is dropped, never moved
+(R-80), and only its days to come are filled. Later weeks are filled as ever, looking back on what was
+really done, and never hold more than they did unless the goal or the athlete's week changed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from periodise.domain.history import bare
+from periodise.domain.inputs import Inputs
+from periodise.domain.plan import Plan, Week, WeekKind
+from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import Day, Session, SessionKind, SessionStatus
+from periodise.errors import NoSafePlan
+from periodise.metrics.marks import marked
+from periodise.metrics.pack_class import is_loaded
+from periodise.planner.build import (
+    FilledWeek,
+    filled_season,
+    filled_week,
+    not_accepted,
+    placed_in,
+    plan_of,
+)
+from periodise.planner.count_back import Frame
+from periodise.planner.day_choices import event_choice
+from periodise.planner.easy_weeks import was_easy
+from periodise.planner.feasibility import closed_gates
+from periodise.planner.gaps import is_away_or_returning
+from periodise.planner.nearest_goal import nearest_goals
+from periodise.planner.past import Past, on_foot_efm
+from periodise.planner.place_sessions import Carry, Choice, Item, carried_on
+from periodise.planner.recovering import eased, lighter, shorter
+from periodise.planner.season import Season
+from periodise.planner.trail import RUN_KINDS, Trail
+from periodise.planner.week_target import WeekTarget
+
+ITEMS = {
+    SessionKind.LONG_RUN: Item.BIG,
+    SessionKind.HIKE: Item.BIG,
+    SessionKind.BACKPACKING_DAY: Item.BIG,
+    SessionKind.PACK_RUN: Item.PACK,
+    SessionKind.PACK_WALK: Item.PACK,
+    SessionKind.SHAKEDOWN: Item.PACK,
+    SessionKind.HILL_RUN: Item.QUALITY,
+    SessionKind.TEMPO_RUN: Item.QUALITY,
+    SessionKind.EASY_RUN: Item.EASY,
+    SessionKind.RECOVERY: Item.EASY,
+}
+"""What each kind is to the search of days."""
+
+
+def replan(
+    inputs: Inputs,
+    past: Past,
+    *,
+    rulebook: Rulebook,
+    accepted: Sequence[str] = (),
+    search: bool = True,
+) -> Plan:
+    """The plan from `past.until` on; `NoSafePlan` when a gate closed and was not accepted.
+
+    Days before it are as they were. `search` looks for the nearest safe goals when the goal is refused.
+    """
+    season = season_with(inputs, past, rulebook=rulebook)
+    weeks, trail = filled_season(season, _filler(past))
+    shut = not_accepted(closed_gates(season, trail), accepted)
+    if shut:
+        is_open = _opener(past, rulebook, accepted)
+        raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
+    return _pinned(plan_of(season, weeks), past, rulebook)
+
+
+def season_with(inputs: Inputs, past: Past, *, rulebook: Rulebook) -> Season:
+    """The season from the plan's first day, the days that were lost counted as days away."""
+    return Season(past.as_lived(inputs), rulebook, past.plan.start, past)
+
+
+def _opener(past: Past, rulebook: Rulebook, accepted: Sequence[str]) -> Callable[[Inputs], bool]:
+    """A question for the search of nearest goals: would this goal be planned from here?"""
+    free = Past(past.plan, past.until, past.log, may_rise=True)
+
+    def is_open(inputs: Inputs) -> bool:
+        season = season_with(inputs, free, rulebook=rulebook)
+        _, trail = filled_season(season, _filler(free))
+        return not not_accepted(closed_gates(season, trail), accepted)
+
+    return is_open
+
+
+def _filler(
+    past: Past,
+) -> Callable[[Season, Trail, Frame, Carry], tuple[FilledWeek, Carry]]:
+    """How each frame is filled: pinned, half pinned, or as ever."""
+
+    def fill(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
+        if frame.end <= past.until:
+            return _held_week(season, trail, frame, carry, past)
+        if frame.kind is WeekKind.RACE:
+            return filled_week(season, trail, frame, carry)
+        if frame.start >= past.until:
+            return _week_to_come(season, trail, frame, carry)
+        return _begun_week(season, trail, frame, carry, past)
+
+    return fill
+
+
+def _week_to_come(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
+    """A week filled as ever, and filled again with less where that would be more than it was so far."""
+    past = _past(season)
+    week = filled_week(season, trail, frame, carry, lambda target: _bounded(season, trail, target))
+    if past.may_rise or not _is_above(week[0], past):
+        return week
+    return filled_week(
+        season, trail, frame, carry, lambda target: _not_above(season, _bounded(season, trail, target))
+    )
+
+
+def _past(season: Season) -> Past:
+    assert season.past is not None
+    return season.past
+
+
+def _is_above(week: FilledWeek, past: Past) -> bool:
+    """Whether a filled week holds more, or a longer run, or more strength than the same week so far."""
+    frame = week.target.frame
+    before = past.weeks.get((frame.start, frame.end))
+    if before is None:
+        return False
+    sessions = [session for day in week.sessions.values() for session in day]
+    longest = max((one.duration_min for one in sessions if one.kind in RUN_KINDS), default=0.0)
+    load = round(sum(one.load_efm for one in sessions), 1)
+    return load > before.load_efm or longest > before.longest_min
+
+
+def _held_week(
+    season: Season, trail: Trail, frame: Frame, carry: Carry, past: Past
+) -> tuple[FilledWeek, Carry]:
+    """A week that is over, with what was held in it."""
+    week = past.weeks.get((frame.start, frame.end))
+    rules = week.rules if week is not None and week.rules else ("R-84",)
+    sessions = {day: past.held_on(day) for day in frame.dates}
+    kind = _kind_held(season, frame, week)
+    load = on_foot_efm(one for held in sessions.values() for one in held)
+    if kind is WeekKind.DELOAD and not was_easy(season, trail, load_efm=load):
+        kind = WeekKind.LOAD
+    target = WeekTarget(frame=frame, kind=kind, rules=rules)
+    return FilledWeek(target, sessions), _after(season, carry, sessions)
+
+
+TRAINING = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN)
+
+
+def _kind_held(season: Season, frame: Frame, week: Week | None) -> WeekKind:
+    """What a week that is over was: a return week where days were lost, else what it was planned as."""
+    if frame.kind not in (WeekKind.LOAD, WeekKind.DELOAD):
+        return frame.kind
+    if any(is_away_or_returning(day, season.gaps) for day in frame.dates):
+        return WeekKind.RETURN
+    return week.kind if week is not None and week.kind in TRAINING else frame.kind
+
+
+def _after(season: Season, carry: Carry, sessions: dict[date, tuple[Session, ...]]) -> Carry:
+    """What held days leave behind for the rules that look back."""
+    eve = min(sessions) - timedelta(1)
+    pairs = {day for day, held in sessions.items() for one in held if "R-46" in one.rules}
+    pairs |= {eve} if any("R-46" in one.rules for one in _past(season).held_on(eve)) else set()
+    choices = [
+        event_choice(season, day)
+        if day in season.unit_dates
+        else _choice(season, held, second={day, day - timedelta(1)} <= pairs)
+        for day, held in sessions.items()
+    ]
+    return carried_on(carry, choices, [bool(held) for held in sessions.values()])
+
+
+def _choice(season: Season, held: Sequence[Session], *, second: bool) -> Choice:
+    """What a held day is to the search: its most demanding session on foot."""
+    on_foot = [session for session in held if session.kind in ITEMS]
+    if not on_foot:
+        return Choice(Item.REST, 0.0)
+    most = max(on_foot, key=lambda session: (session.demanding, ITEMS[session.kind], session.load_efm))
+    body = season.inputs.athlete.body_mass_kg
+    loaded = any(is_loaded(session, body, season.rulebook) for session in on_foot)
+    return Choice(
+        Item.SECOND if second else ITEMS[most.kind],
+        0.0,
+        demanding=most.demanding,
+        loaded=loaded,
+        heavy=most.heavy,
+        bars_demanding_days=_days_after_pair(season) if second else _barred_days(season, most),
+    )
+
+
+def _days_after_pair(season: Season) -> int:
+    """Days without anything demanding after two long days in a row (R-46)."""
+    rule = season.rulebook["R-46"]
+    return int(rule["rest_after_days"]) + int(rule["easy_after_days"])
+
+
+def _barred_days(season: Season, session: Session) -> int:
+    """Days after a session that hold nothing demanding (R-48, R-72)."""
+    rule = season.rulebook["R-72"]
+    if session.heavy or session.kind in (SessionKind.BACKPACKING_DAY, SessionKind.HIKE):
+        return int(rule["demanding_gap_descent_days"]) - 1
+    return int(session.demanding)
+
+
+def _begun_week(
+    season: Season, trail: Trail, frame: Frame, carry: Carry, past: Past
+) -> tuple[FilledWeek, Carry]:
+    """A week that has begun: its first days as they were, the others filled with what is left of it."""
+    head = {day: past.held_on(day) for day in frame.dates if day < past.until}
+    whole, after = _week_to_come(season, trail, frame, carry)
+    if all(_same(whole.sessions[day], head[day]) for day in head):
+        return FilledWeek(whole.target, {**whole.sessions, **head}), after
+    seen = trail.with_week(placed_in(season, FilledWeek(whole.target, head)), None)
+    tail, after = filled_week(
+        season,
+        seen,
+        frame,
+        _after(season, carry, _with_long_run(season, head)),
+        lambda target: _rest_of(season, seen, target, past),
+    )
+    target = tail.target._replace(frame=frame)
+    return FilledWeek(target, {**head, **tail.sessions}), after
+
+
+def _with_long_run(season: Season, head: dict[date, tuple[Session, ...]]) -> dict[date, tuple[Session, ...]]:
+    """Days held with their longest run as the week's long run, for those to come may be shorter (A0)."""
+    runs = [one for held in head.values() for one in held if one.kind in RUN_KINDS]
+    longest = max((one.duration_min for one in runs), default=0.0)
+    if longest < season.rulebook["A0"]["long_run_min"]:
+        return head
+    long = {id(one) for one in runs if one.duration_min == longest}
+    return {
+        day: tuple(one.model_copy(update={"demanding": True}) if id(one) in long else one for one in held)
+        for day, held in head.items()
+    }
+
+
+def _same(filled: Sequence[Session], held: Sequence[Session]) -> bool:
+    """Whether a day came out as it was held, its status and UID aside."""
+    return [_bare_session(one) for one in filled] == [_bare_session(one) for one in held]
+
+
+def _bare_session(session: Session) -> Session:
+    return session.model_copy(update={"uid": None, "status": SessionStatus.PLANNED})
+
+
+def _bounded(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:
+    """A week to come: eased after illness and injury, and on its days so far where it can be."""
+    past = _past(season)
+    standing = {day: _item_on(past, day) for day in target.frame.dates if day in past.days}
+    return eased(season, trail, target, past)._replace(standing=standing)
+
+
+def _item_on(past: Past, day: date) -> Item:
+    """What the plan so far has on a day."""
+    kinds = [ITEMS[session.kind] for session in past.held_on(day) if session.kind in ITEMS]
+    return max(kinds, default=Item.REST)
+
+
+def _not_above(season: Season, target: WeekTarget) -> WeekTarget:
+    """At most the load, the longest run and the strength that the same week had so far (R-80)."""
+    past, frame = _past(season), target.frame
+    before = [session for day in frame.dates for session in past.held_on(day)]
+    strength = sum(session.kind is SessionKind.STRENGTH for session in before)
+    longest = past.weeks[frame.start, frame.end].longest_min
+    less = lighter(season, shorter(target, longest), on_foot_efm(before))
+    return less._replace(strength=min(target.strength, strength))
+
+
+def _rest_of(season: Season, trail: Trail, whole: WeekTarget, past: Past) -> WeekTarget:
+    """What is left of a week that has begun: less what was held, and nothing of what was missed."""
+    frame = whole.frame
+    head = [day for day in frame.dates if day < past.until]
+    tail = frame._replace(start=past.until)
+    planned = [session for day in head if day in past.days for session in past.days[day].sessions]
+    held = [session for day in head for session in past.held_on(day)]
+    before = on_foot_efm(session for day in tail.dates for session in past.held_on(day))
+    strength = sum(session.kind is SessionKind.STRENGTH for session in planned)
+    left = eased(season, trail, whole._replace(frame=tail), past)
+    load = max(0.0, left.load_efm - on_foot_efm(held))
+    descent = max(0.0, left.descent_m - sum(session.descent_m for session in held))
+    settled = Counter(ITEMS[session.kind] for session in planned if _is_settled(session))
+    return lighter(season, left, load if past.may_rise else min(load, before))._replace(
+        descent_m=descent,
+        strength=max(0, left.strength - strength),
+        settled=settled,
+        standing={day: _item_on(past, day) for day in tail.dates if day in past.days},
+    )
+
+
+def _is_settled(session: Session) -> bool:
+    """Whether a session of the days past takes an item out of the week; a missed test of the kit does not."""
+    again = session.kind is SessionKind.SHAKEDOWN and session.status is SessionStatus.MISSED
+    return session.kind in ITEMS and not again
+
+
+def _pinned(plan: Plan, past: Past, rulebook: Rulebook) -> Plan:
+    """`plan` with the days before `past.until` as they stood, to the last mark.
+
+    In the week that has begun a run already held may be longer than the one to come: that is the long run.
+    """
+    days = plan.days
+    for week in plan.weeks:
+        if week.start < past.until < week.end:
+            days = marked(days, week, rulebook)
+    days = tuple(past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in days)
+    return plan.model_copy(update={"days": days})
+
+
+def _kept(day: Day, past: Past) -> Day:
+    """A day to come; the very same as before when nothing of it changed."""
+    before = past.days.get(day.date)
+    return before if before is not None and bare(before) == bare(day) else day
