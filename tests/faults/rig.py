@@ -25,6 +25,8 @@ from tests.cli.conftest import environment
 
 CHANGING = {"write", "pwrite", "ftruncate", "fsync", "link", "replace", "unlink", "fchmod", "flock"}
 """Calls of `os` and `fcntl` before which a fault may come; opening a file for writing is the first."""
+SIGNS_THE_LOCK = "pwrite"
+"""The last call for a while: with it a run writes down who holds the plan, and then it thinks."""
 FOR_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SIGNALS = {"kill": signal.SIGKILL, "term": signal.SIGTERM, "int": signal.SIGINT, "hup": signal.SIGHUP}
 STOP = "stop"
@@ -100,10 +102,12 @@ def fault_at(number: int, mode: str, on_point: Callable[[str], None]) -> None:
     def profiled(_frame: FrameType, event: str, function: Any) -> None:
         if event == "c_call" and function.__name__ in CHANGING and function.__module__ in {"posix", "fcntl"}:
             reached(function.__name__)
+            if function.__name__ == SIGNS_THE_LOCK:
+                sys.setprofile(None)  # what is worked out under the lock goes unwatched, and fast
 
     def audited(event: str, details: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(details[2], int) and details[2] & FOR_WRITING:
-            sys.setprofile(profiled)  # from the first file on: planning itself goes unwatched, and fast
+            sys.setprofile(profiled)  # until the lock is signed; from the next file on again
             reached("open")
 
     sys.addaudithook(audited)
@@ -286,11 +290,19 @@ def load_everything() -> None:
         periodise.get_command(None, name)  # type: ignore[arg-type] # the group asks its table only
     with contextlib.suppress(ImportError):
         import periodise.checker.check
+        import periodise.coach.proposal
+        import periodise.coach.table_reading
+        import periodise.coach.words
         import periodise.planner.build
+        import periodise.planner.replan
         import periodise.render.ics
+        import periodise.render.terminal
         import periodise.store.athlete_file
         import periodise.views.calendar_entries
+        import periodise.views.change_list
+        import periodise.views.log_text
         import periodise.views.summary
+        import periodise.views.verdict
 
 
 if __name__ == "__main__":
