@@ -4,6 +4,7 @@ Nothing in it is run: of a formula the value counts that the spreadsheet had wor
 none the formula is taken as the text it is.
 """
 
+import re
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -17,10 +18,17 @@ from openpyxl import load_workbook
 from periodise.domain.coach_file import CoachTable, TableLine
 from periodise.errors import InputRefused
 
-MOST_UNPACKED_BYTES = 64 * 2**20
+MOST_UNPACKED_BYTES = 16 * 2**20
 MOST_PARTS = 500
-MOST_TAGS = 800_000
-"""Of all parts together. A season of ours has about 60,000; what reads them makes an object of each."""
+CELL_TAG = re.compile(rb"</?(?:[a-z]+:)?(?:row|c|v|f|is|si|t)\b")
+MOST_CELL_TAGS = 600_000
+"""Of rows, cells and their texts, in all sheets; a season of ours of five years has half as many."""
+MOST_OTHER_TAGS = 60_000
+"""Of styles, names, drawings and the like: openpyxl makes an object of each. A season of ours has 3,000."""
+SHEET_TAG = re.compile(rb"<(?:[a-z]+:)?sheet\s")
+MOST_SHEETS = 100
+LONG_TAG = re.compile(rb"<[^<>]{32768}")
+"""A tag that holds a list without end."""
 MOST_COLUMNS = 200
 NEEDED = {"date", "kind"}
 """What the headings of the sheet of days hold."""
@@ -48,20 +56,25 @@ def _refuse_bombs(contents: bytes, file: str) -> None:
         with ZipFile(BytesIO(contents)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
-                raise InputRefused([f"{file}: unpacks to too much; 64 MiB; copy the days into a new one"])
-            if sum(_tags(archive, part, file) for part in parts) > MOST_TAGS:
-                found = f"holds more than {MOST_TAGS} marks of XML"
+                raise InputRefused([f"{file}: unpacks to too much; 16 MiB; copy the days into a new one"])
+            cell_tags, tags = map(sum, zip(*(_tags(archive, part, file) for part in parts), strict=True))
+            if cell_tags > MOST_CELL_TAGS or tags - cell_tags > MOST_OTHER_TAGS:
+                found = "holds far more cells, styles or names than a season"
                 raise InputRefused([f"{file}: {found}; the days alone; copy them into a new one"])
     except (BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise _damaged(file) from error
 
 
-def _tags(archive: ZipFile, part: ZipInfo, file: str) -> int:
-    """How many tags a part holds at most; InputRefused for one that could define what tags unfold to."""
+def _tags(archive: ZipFile, part: ZipInfo, file: str) -> tuple[int, int]:
+    """How many tags a part holds, of cells and at all; InputRefused for a part whose tags unfold further."""
     content = archive.read(part)
     if b"<!DOCTYPE" in content.replace(b"\0", b""):  # in UTF-16, too
         raise InputRefused([f"{file}: {part.filename} declares a document type; save it again"])
-    return content.count(b"<")
+    if len(SHEET_TAG.findall(content)) > MOST_SHEETS:
+        raise InputRefused([f"{file}: has more than {MOST_SHEETS} sheets; copy the days into a new one"])
+    if LONG_TAG.search(content):
+        raise InputRefused([f"{file}: {part.filename} holds a tag of more than 32 KiB; save it again"])
+    return sum(1 for _ in CELL_TAG.finditer(content)), content.count(b"<")
 
 
 def _days(contents: bytes, file: str, most_rows: int) -> CoachTable:

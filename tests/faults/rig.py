@@ -30,6 +30,8 @@ SIGNS_THE_LOCK = "pwrite"
 FOR_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SIGNALS = {"kill": signal.SIGKILL, "term": signal.SIGTERM, "int": signal.SIGINT, "hup": signal.SIGHUP}
 STOP = "stop"
+AFTERWARDS = "late "
+"""What a mode begins with when the fault comes once the call is done."""
 MOST_RUNS = 2000
 LONGEST_S = 240
 MOST_TIME_S = 10
@@ -45,7 +47,7 @@ class Job(NamedTuple):
     """A folder for the copies."""
     arguments: Sequence[str]
     mode: str = "none"
-    """`kill`, `term`, `int`, `hup`, the name of an errno such as `ENOSPC`, `stop`, or `none`."""
+    """`kill`, `term`, `int`, `hup`, also with `late ` before it, the name of an errno, `stop`, or `none`."""
     again: Sequence[str] = ()
     """Run afterwards in the same folder, undisturbed."""
     meanwhile: Sequence[str] = ()
@@ -89,18 +91,19 @@ def outcomes(job: Job) -> list[Outcome]:
 
 
 def fault_at(number: int, mode: str, on_point: Callable[[str], None]) -> None:
-    """Arrange that the fault comes at the `number`th changing call of this process."""
+    """Arrange that the fault comes at the `number`th changing call of this process, or just after it."""
     left = number
+    due = "c_return" if mode.startswith(AFTERWARDS) else "c_call"
 
     def reached(name: str) -> None:
         nonlocal left
         left -= 1
         if left == 0:
             on_point(name)
-            _strike(mode)
+            _strike(mode.removeprefix(AFTERWARDS))
 
     def profiled(_frame: FrameType, event: str, function: Any) -> None:
-        if event == "c_call" and function.__name__ in CHANGING and function.__module__ in {"posix", "fcntl"}:
+        if event == due and function.__name__ in CHANGING and function.__module__ in {"posix", "fcntl"}:
             reached(function.__name__)
             if function.__name__ == SIGNS_THE_LOCK:
                 sys.setprofile(None)  # what is worked out under the lock goes unwatched, and fast
