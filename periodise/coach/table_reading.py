@@ -66,12 +66,12 @@ def read_table(table: CoachTable, record: PlanRecord) -> Reading:
 
 
 def _row(line: TableLine, headings: tuple[str, ...]) -> Row:
-    known: dict[str, str] = {}
+    known = {"date": ""}  # also of a row that ends before it
     own: list[str] = []
     for heading, cell in zip(headings, line.cells, strict=False):
         name = heading.strip().lower().replace(" ", "_")
         if name in COLUMNS:
-            known.setdefault(name, cell.strip())
+            known[name] = known.get(name) or cell.strip()
         elif cell.strip():
             own.append(f"{heading.strip()}: {cell.strip()}" if heading.strip() else cell.strip())
     beyond = (cell.strip() for cell in line.cells[len(headings) :] if cell.strip())
