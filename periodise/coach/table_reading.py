@@ -66,14 +66,15 @@ def read_table(table: CoachTable, record: PlanRecord) -> Reading:
 
 
 def _row(line: TableLine, headings: tuple[str, ...]) -> Row:
-    known = {"date": ""}  # also of a row that ends before it
+    known: dict[str, str] = {}
     own: list[str] = []
     for heading, cell in zip(headings, line.cells, strict=False):
         name = heading.strip().lower().replace(" ", "_")
         if name in COLUMNS:
-            known[name] = known.get(name) or cell.strip()
+            known.setdefault(name, cell.strip())
         elif cell.strip():
             own.append(f"{heading.strip()}: {cell.strip()}" if heading.strip() else cell.strip())
+    known.setdefault("date", "")  # a row may end before it
     beyond = (cell.strip() for cell in line.cells[len(headings) :] if cell.strip())
     return Row(line.line, known, "; ".join([*own, *beyond]))
 
