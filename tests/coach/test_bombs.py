@@ -151,7 +151,7 @@ def test_a_row_that_ends_before_its_date_is_told_like_one_without() -> None:
     heading, *lines = sent("lakeland-50", "csv").decode("utf-8-sig").splitlines()
     moved = [",".join([*line.split(",")[1:], line.split(",")[0]]) for line in (heading, *lines[:3])]
     content = "\r\n".join([*moved, "Mon,1"]).encode()
-    with pytest.raises(InputRefused, match="coach.csv:5: date: is empty"):
+    with pytest.raises(InputRefused, match=r"coach\.csv:5: date: is empty"):
         merged(content, "csv", planned())
 
 
