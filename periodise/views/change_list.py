@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from periodise.domain.changes import Placed, SessionChange, changes_between
+from periodise.domain.goal import same_goal
 from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
 from periodise.views import measures
+from periodise.views.season import race_pack_mass_kg
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
 from periodise.views.wording import counted, joined, paragraph, short_day_text, weekday_text
@@ -142,16 +144,38 @@ def goal_lines(changes: ChangeList) -> list[str]:
     if old.distance_km != new.distance_km:
         distances = (measures.distance(race.distance_km, units=units) for race in (old, new))
         told.append("The race was {} and is {}.".format(*distances))
-    if old.pack_mass_kg != new.pack_mass_kg:
-        told.append(f"The race pack was {old.pack_mass_kg} and is {new.pack_mass_kg} (kg).")
+    carried = [race_pack_mass_kg(record) for record in (changes.old, changes.new)]
+    if carried[0] != carried[1]:
+        packs = (measures.mass(kg, units=units) for kg in carried)
+        told.append("The race pack was {} and is {}.".format(*packs))
     return told
+
+
+def raised_lines(changes: ChangeList) -> list[str]:
+    """Weeks to come that hold more than they did, and why they may (R-80)."""
+    old, new = changes.old, changes.new
+    raised = [
+        now
+        for was, now in changes.weeks
+        if was and now and was.end == now.end and now.start >= new.as_of and now.load_efm > was.load_efm
+    ]
+    if not raised or len(new.history) <= len(old.history):
+        return []
+    hold = f"{counted(len(raised), 'week')} {'hold' if len(raised) > 1 else 'holds'} more than before"
+    if old.inputs.race.date != new.inputs.race.date:
+        return [
+            f"{hold}: {'they stand' if len(raised) > 1 else 'it stands'} elsewhere in the season now (R-29)."
+        ]
+    if not same_goal(old.inputs, new.inputs):
+        return [f"{hold}, as the athlete file now asks (R-32), within R-40, R-42 and R-43."]
+    return [f"{hold}: the race asks for its long sessions (R-85), and R-40, R-42 and R-43 leave room."]
 
 
 def change_words(changes: ChangeList) -> str:
     """The head of both forms: what changed in a sentence or two."""
     if not changes.changes and not changes.weeks and not goal_lines(changes):
         return NOTHING
-    return paragraph(" ".join([*goal_lines(changes), tally(changes)]))
+    return paragraph(" ".join([*goal_lines(changes), tally(changes), *raised_lines(changes)]))
 
 
 def markdown_text(changes: ChangeList) -> str:
