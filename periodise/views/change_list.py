@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from periodise.domain.changes import Placed, SessionChange, changes_between
 from periodise.domain.goal import same_goal
-from periodise.domain.plan import Week
+from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.views import measures
 from periodise.views.season import race_pack_mass_kg
@@ -152,23 +152,31 @@ def goal_lines(changes: ChangeList) -> list[str]:
 
 
 def raised_lines(changes: ChangeList) -> list[str]:
-    """Weeks to come that hold more than they did, and why they may (R-80)."""
+    """Weeks to come that hold more than they did, and the rule that lets them (R-80)."""
     old, new = changes.old, changes.new
-    raised = [
-        now
-        for was, now in changes.weeks
-        if was and now and was.end == now.end and now.start >= new.as_of and now.load_efm > was.load_efm
-    ]
+    raised = [(was, now) for was, now in changes.weeks if was and now and _is_raised(was, now, new)]
     if not raised or len(new.history) <= len(old.history):
         return []
-    hold = f"{counted(len(raised), 'week')} {'hold' if len(raised) > 1 else 'holds'} more than before"
     if old.inputs.race.date != new.inputs.race.date:
-        return [
-            f"{hold}: {'they stand' if len(raised) > 1 else 'it stands'} elsewhere in the season now (R-29)."
-        ]
+        return [f"{_holding(len(raised))}: the season is counted back from another day (R-29)."]
     if not same_goal(old.inputs, new.inputs):
-        return [f"{hold}, as the athlete file now asks (R-32), within R-40, R-42 and R-43."]
-    return [f"{hold}: the race asks for its long sessions (R-85), and R-40, R-42 and R-43 leave room."]
+        return [f"{_holding(len(raised))}: the athlete file asks for it now (R-32)."]
+    later = sum(was.deload and now.kind is WeekKind.LOAD for was, now in raised)
+    others = len(raised) - later
+    told = (
+        [f"{_holding(later)}: days off stood in for the easy week, which comes later (R-49)."]
+        if later
+        else []
+    )
+    return told + ([f"{_holding(others)}: the race asks for long sessions again (R-85)."] if others else [])
+
+
+def _is_raised(was: Week, now: Week, new: PlanRecord) -> bool:
+    return was.end == now.end and now.start >= new.as_of and now.load_efm > was.load_efm
+
+
+def _holding(weeks: int) -> str:
+    return f"{counted(weeks, 'week')} {'holds' if weeks == 1 else 'hold'} more than before"
 
 
 def change_words(changes: ChangeList) -> str:
