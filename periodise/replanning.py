@@ -4,12 +4,19 @@ Each reads under the plan's lock, works on values, and writes once at the end or
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from periodise.errors import InputRefused, PeriodiseError
-from periodise.recording import PlanHandle, Warn, held_plan, plan_held, refuse_days_outside
+from periodise.recording import (
+    PlanHandle,
+    Warn,
+    held_plan,
+    plan_held,
+    refuse_days_outside,
+    refuse_impossible_day,
+)
 
 if TYPE_CHECKING:
     from periodise.domain.finding import Finding
@@ -87,10 +94,22 @@ def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
 
 def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
     """The next revision: what is recorded now, what is asked for, and the days to come anew."""
+    return proposed_for(_inputs(record, request), record, request, asks, rulebook=rulebook)
+
+
+def proposed_for(
+    asked: tuple["Inputs", str],
+    record: "PlanRecord",
+    request: ReplanRequest,
+    asks: Asks,
+    *,
+    rulebook: "Rulebook",
+) -> Proposal:
+    """The same for an athlete file that was read, with its SHA-256."""
     from periodise.domain.history import changed
     from periodise.views.calendar_ledger import calendar_told, with_ledger
 
-    inputs, inputs_sha256 = _inputs(record, request)
+    inputs, inputs_sha256 = asked
     today = request.handle.today
     noted = _with_missed(record, request, asks, rulebook=rulebook)
     if today > record.inputs.race.date or _is_of_today(noted, record, inputs, request):
@@ -214,27 +233,21 @@ def _planned_on(
     """
     from periodise.domain.goal import same_goal
     from periodise.domain.replace import replace
+    from periodise.least_change import Judge, first_safe, to_mend
     from periodise.metrics.locked_days import with_locked
-    from periodise.planner.past import Past, first_open_day
-    from periodise.planner.replan import replan
+    from periodise.planner.past import first_open_day
 
     accepted = tuple(sorted({*record.accepted, *request.accepted}))
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
-    may_rise = not same_goal(record.inputs, inputs)
-    kept = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
-    if not may_rise and not _ours(to_mend(kept, until), record):
+    goal_stays = same_goal(record.inputs, inputs)
+    kept = Judge(record, inputs, record.accepted, until, rulebook).findings(record.plan)
+    if goal_stays and not _ours(to_mend(kept, until), record):
         return replace(record.plan, findings=kept), False
-    for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
-        past = Past(record.plan, first, record.log, may_rise=may_rise)
-        plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
-        judged = record.model_copy(update={"plan": plan})
-        findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
-        if not to_mend(findings, until):
-            break
+    judge = Judge(record, inputs, accepted, until, rulebook)
+    plan, findings = first_safe(judge, goal_stays=goal_stays, search=request.search)
     _refuse_own_breach(findings, until)
     plan = with_locked(plan, record.plan, inputs, since=until, rulebook=rulebook)
-    judged = record.model_copy(update={"plan": plan})
-    findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
+    findings = judge.findings(plan)
     as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
     return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
 
@@ -243,30 +256,6 @@ def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"
     """Those that a coach was not shown when he locked days: with locks a plan may break a rule, knowingly."""
     known = {(one.rule, one.where) for one in record.plan.findings if record.plan.pinned_days}
     return [one for one in findings if (one.rule, one.where) not in known]
-
-
-def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
-    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
-    ends = [week.end for week in plan.weeks if week.start < until < week.end]
-    return [*ends, until] if begun_week_goes_on else [until]
-
-
-def _judged(
-    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, until: date, rulebook: "Rulebook"
-) -> tuple["Finding", ...]:
-    from periodise.checker.check import check_plan
-
-    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log, as_of=until)
-
-
-def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
-    """Hard findings that days to come have a part in: those of seven days begin up to six before."""
-    from periodise.workflows import hard_findings
-
-    return [one for one in hard_findings(findings) if one.where >= until - timedelta(DAYS_LOOKED_BACK)]
-
-
-DAYS_LOOKED_BACK = 6
 
 
 def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
@@ -297,9 +286,17 @@ def _save(plan_path: Path, paths: CalendarPaths, record: "PlanRecord", told: "To
 
 
 def undo_file(
-    plan_path: Path, paths: CalendarPaths, *, locked: bool = True, warn: Warn
+    plan_path: Path,
+    paths: CalendarPaths,
+    *,
+    today: date | None = None,
+    locked: bool = True,
+    warn: Warn,
 ) -> tuple["PlanRecord", "PlanRecord"]:
-    """Take the last change of the plan back; the record before and after that. The ledger only goes on."""
+    """Take the last change of the plan back; the record before and after that. The ledger only goes on.
+
+    Calendars hear of it as of `today`, or of the day of the change itself.
+    """
     from periodise.domain.history import taken_back
     from periodise.store.plan_file import read_plan_file
     from periodise.store.rulebook_file import load_rulebook
@@ -310,8 +307,11 @@ def undo_file(
         record = read_plan_file(plan_path)
         if not record.history:
             raise InputRefused([f"{plan_path}: is as it was first made; there is no change to take back"])
+        if today is not None:
+            refuse_impossible_day(record, today)
         restored = taken_back(record)
-        told = calendar_told(restored, rulebook=load_rulebook())
+        told_on = restored.model_copy(update={"as_of": today or record.as_of})
+        told = calendar_told(told_on, rulebook=load_rulebook())
         restored = with_ledger(restored, told.ledger)
         _save(plan_path, paths, restored, told)
         return record, restored

@@ -6,7 +6,7 @@ really done, and never hold more than they did unless the goal or the athlete's 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from periodise.domain.history import bare
@@ -17,6 +17,7 @@ from periodise.domain.session import Day, Session, SessionKind, SessionStatus
 from periodise.errors import NoSafePlan
 from periodise.metrics.marks import marked
 from periodise.metrics.pack_class import is_loaded
+from periodise.planner.anew import Anew
 from periodise.planner.build import (
     FilledWeek,
     filled_season,
@@ -35,7 +36,7 @@ from periodise.planner.past import Past, on_foot_efm
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on
 from periodise.planner.recovering import eased, lighter, shorter
 from periodise.planner.season import Season
-from periodise.planner.trail import RUN_KINDS, Trail
+from periodise.planner.trail import RUN_KINDS, WALKS, Trail
 from periodise.planner.week_target import WeekTarget
 
 ITEMS = {
@@ -65,13 +66,37 @@ def replan(
 
     Days before it are as they were. `search` looks for the nearest safe goals when the goal is refused.
     """
+    anew = planned_anew(inputs, past, rulebook=rulebook, accepted=accepted)
+    if anew.shut:
+        raise refusal(anew, inputs, past, rulebook=rulebook, accepted=accepted, search=search)
+    return anew.plan
+
+
+def planned_anew(inputs: Inputs, past: Past, *, rulebook: Rulebook, accepted: Sequence[str] = ()) -> Anew:
+    """The plan from `past.until` on, whatever the gate says of it."""
     season = season_with(inputs, past, rulebook=rulebook)
     weeks, trail = filled_season(season, _filler(past))
     shut = not_accepted(closed_gates(season, trail), accepted)
-    if shut:
-        is_open = _opener(past, rulebook, accepted)
-        raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
-    return _pinned(plan_of(season, weeks), past, rulebook)
+    return Anew(
+        _pinned(plan_of(season, weeks), past, rulebook),
+        shut,
+        long_min=rulebook["R-85"]["closed_ratio"] * season.needed_longest_min,
+        long_kinds=(RUN_KINDS | WALKS if season.walked else RUN_KINDS) - {SessionKind.OTHER_RACE},
+    )
+
+
+def refusal(
+    anew: Anew,
+    inputs: Inputs,
+    past: Past,
+    *,
+    rulebook: Rulebook,
+    accepted: Sequence[str] = (),
+    search: bool = True,
+) -> NoSafePlan:
+    """Why the goal is not safe from here, and with `search` the nearest goals that are."""
+    is_open = _opener(past, rulebook, accepted)
+    return NoSafePlan(anew.shut, nearest_goals(inputs, is_open=is_open, gates=anew.shut) if search else ())
 
 
 def season_with(inputs: Inputs, past: Past, *, rulebook: Rulebook) -> Season:
@@ -112,7 +137,7 @@ def _week_to_come(season: Season, trail: Trail, frame: Frame, carry: Carry) -> t
     """A week filled as ever, and filled again with less where that would be more than it was so far."""
     past = _past(season)
     week = filled_week(season, trail, frame, carry, lambda target: _bounded(season, trail, target))
-    if past.may_rise or not _is_above(week[0], past):
+    if past.may_rise or not _is_above(season, week[0]):
         return week
     return filled_week(
         season, trail, frame, carry, lambda target: _not_above(season, _bounded(season, trail, target))
@@ -124,16 +149,35 @@ def _past(season: Season) -> Past:
     return season.past
 
 
-def _is_above(week: FilledWeek, past: Past) -> bool:
+def _is_above(season: Season, week: FilledWeek) -> bool:
     """Whether a filled week holds more, or a longer run, or more strength than the same week so far."""
-    frame = week.target.frame
-    before = past.weeks.get((frame.start, frame.end))
+    before = _bound_of(season, week.target)
     if before is None:
         return False
     sessions = [session for day in week.sessions.values() for session in day]
     longest = max((one.duration_min for one in sessions if one.kind in RUN_KINDS), default=0.0)
     load = round(sum(one.load_efm for one in sessions), 1)
-    return load > before.load_efm or longest > before.longest_min
+    return load > before.load_efm or longest > _longest_so_far(_past(season), week.target.frame.end)
+
+
+def _longest_so_far(past: Past, end: date) -> float:
+    """Longest run of the plan so far up to a date: weeks may change places, the curve is not passed."""
+    return max((week.longest_min for week in past.weeks.values() if week.end <= end), default=0.0)
+
+
+def _bound_of(season: Season, target: WeekTarget) -> Week | None:
+    """The week whose load and longest run a week may not pass: itself as it was so far.
+
+    Where a return block was the easy week in a deload's stead, the season goes on at the level that was
+    held before: the deload is taken later, and no load week is made up for (R-49, R-80).
+    """
+    weeks = _past(season).weeks
+    so_far = weeks.get((target.frame.start, target.frame.end))
+    if so_far is None or so_far.kind is not WeekKind.DELOAD or target.kind is not WeekKind.LOAD:
+        return so_far
+    before = [week for week in weeks.values() if week.kind is WeekKind.LOAD and week.end <= so_far.start]
+    recent = before[-season.rulebook["R-43"]["window_load_weeks"] :]
+    return max((so_far, *recent), key=lambda week: week.load_efm)
 
 
 def _held_week(
@@ -255,7 +299,15 @@ def _bounded(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:
     """A week to come: eased after illness and injury, and on its days so far where it can be."""
     past = _past(season)
     standing = {day: _item_on(past, day) for day in target.frame.dates if day in past.days}
+    if target.longest_min and _has_long_run(past, target.frame) and not season.walked:
+        target = target._replace(hike=None)  # the walks of other weeks came between the long runs on purpose
     return eased(season, trail, target, past)._replace(standing=standing)
+
+
+def _has_long_run(past: Past, frame: Frame) -> bool:
+    """Whether the long day of a week was a long run so far."""
+    held = (one for day in frame.dates for one in past.held_on(day))
+    return any(one.kind is SessionKind.LONG_RUN for one in held)
 
 
 def _item_on(past: Past, day: date) -> Item:
@@ -266,12 +318,17 @@ def _item_on(past: Past, day: date) -> Item:
 
 def _not_above(season: Season, target: WeekTarget) -> WeekTarget:
     """At most the load, the longest run and the strength that the same week had so far (R-80)."""
-    past, frame = _past(season), target.frame
-    before = [session for day in frame.dates for session in past.held_on(day)]
-    strength = sum(session.kind is SessionKind.STRENGTH for session in before)
-    longest = past.weeks[frame.start, frame.end].longest_min
-    less = lighter(season, shorter(target, longest), on_foot_efm(before))
+    past, bound = _past(season), _bound_of(season, target)
+    assert bound is not None
+    most = on_foot_efm(one for day in _dates(bound) for one in past.held_on(day))
+    held = [one for day in target.frame.dates for one in past.held_on(day)]
+    strength = sum(session.kind is SessionKind.STRENGTH for session in held)
+    less = lighter(season, shorter(target, _longest_so_far(past, target.frame.end)), most)
     return less._replace(strength=min(target.strength, strength))
+
+
+def _dates(week: Week) -> Iterator[date]:
+    return (week.start + timedelta(n) for n in range((week.end - week.start).days))
 
 
 def _rest_of(season: Season, trail: Trail, whole: WeekTarget, past: Past) -> WeekTarget:
