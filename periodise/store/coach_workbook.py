@@ -22,7 +22,7 @@ MOST_UNPACKED_BYTES = 16 * 2**20
 MOST_PARTS = 500
 CELL_TAG = re.compile(rb"</?(?:[a-z]+:)?(?:row|c|v|f|is|si|t)\b")
 MOST_CELL_TAGS = 600_000
-"""Of rows, cells and their texts, in all sheets; a season of ours of five years has just over half as many."""
+"""Of rows, cells and their texts, in all sheets; a season of five years has just over half as many."""
 MOST_OTHER_TAGS = 60_000
 """Of styles, names, drawings and the like: openpyxl makes an object of each. A season of ours has 3,000."""
 SHEET_TAG = re.compile(rb"<(?:[a-z]+:)?sheet\s")
@@ -40,7 +40,7 @@ def workbook_table(contents: bytes, *, file: str, most_rows: int) -> CoachTable:
     _refuse_bombs(contents, file)
     try:
         return _days(contents, file, most_rows)
-    except InputRefused:
+    except (InputRefused, MemoryError):
         raise
     except Exception as error:  # whatever its reader stumbles over, the file is not one we can read
         raise _damaged(file) from error
