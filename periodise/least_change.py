@@ -68,27 +68,33 @@ def first_safe(judge: Judge, *, goal_stays: bool, search: bool) -> Judged:
 def _clean(anew: "Anew", judge: Judge, first: date, *, goal_stays: bool) -> Judged | None:
     """What the judge lets through: the new plan back to the plan so far soon, or else all of it."""
     days_back = DAYS_LOOKED_BACK if first > judge.until else 0
-    back = _soonest_back(anew.plan, judge, days_back) if goal_stays else None
-    if back or anew.shut:
-        return back
     findings = judge.findings(anew.plan)
-    return None if to_mend(findings, judge.until, days_back) else (anew.plan, findings)
+    broken = [one.where for one in to_mend(findings, judge.until, days_back)]
+    if goal_stays:
+        sound_until = min(broken, default=date.max)
+        if back := _soonest_back(anew.plan, judge, days_back, sound_until=sound_until):
+            return back
+    return None if broken or anew.shut else (anew.plan, findings)
 
 
-def _soonest_back(plan: "Plan", judge: Judge, days_back: int) -> Judged | None:
+def _soonest_back(plan: "Plan", judge: Judge, days_back: int, *, sound_until: date) -> Judged | None:
     """`plan` as far as it must go and then the plan so far again, as soon as the judge lets it through."""
     from periodise.planner.rejoin import days_to_rejoin, rejoined
 
-    so_far, broken_on = judge.record.plan, date.min
-    for day in days_to_rejoin(plan, so_far, since=judge.until):
-        if day <= broken_on:
-            continue  # the day that broke a rule would stand there still
+    so_far, tries, next_try = judge.record.plan, 0, date.min
+    weeks = [day for day in days_to_rejoin(plan, so_far, since=judge.until) if day <= sound_until]
+    for number, day in enumerate(weeks):
+        if day < next_try:
+            continue
         back = rejoined(plan, so_far, day)
         findings = judge.findings(back)
         broken = [one.where for one in to_mend(findings, judge.until, days_back)]
         if not broken:
             return back, findings
-        broken_on = max(broken)
+        # A day that broke a rule would stand there still; and a judge is dear, so steps grow.
+        tries += 1
+        later = weeks[number + tries : number + tries + 1]
+        next_try = max([max(broken) + timedelta(1), *later])
     return None
 
 

@@ -6,13 +6,12 @@ Why a day was missed stands in the log; without one nothing can be judged here.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from periodise.checker.absence import absences_of
 from periodise.checker.dated import DatedSession
 from periodise.checker.season import Season
 from periodise.checker.verdict import broken, count, kg
 from periodise.domain.finding import Finding
 from periodise.domain.tolerance import minutes_within
-from periodise.domain.training_log import LogKind, MissReason
+from periodise.domain.training_log import MissReason
 
 ILL = frozenset({MissReason.ILLNESS, MissReason.FEVER})
 
@@ -30,15 +29,8 @@ class Spell(NamedTuple):
 
 def spells_of(season: Season, reasons: frozenset[MissReason]) -> tuple[Spell, ...]:
     """A spell for every absence in which days were missed for one of `reasons`."""
-    told = {
-        entry.date.toordinal()
-        for entry in season.log
-        if entry.kind is LogKind.MISSED and entry.reason in reasons
-    }
-    spans = (
-        [day for day in told if absence.first <= day < absence.end]
-        for absence in absences_of(season.plan.days, ())
-    )
+    told = frozenset[int]().union(*(season.days_told[reason] for reason in reasons))
+    spans = ([day for day in told if one.first <= day < one.end] for one in season.absences_missed if told)
     return tuple(Spell(min(days), max(days)) for days in spans if days)
 
 

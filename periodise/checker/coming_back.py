@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from statistics import fmean
 
-from periodise.checker.absence import LOST, Absence, Comeback, absences_of
+from periodise.checker.absence import LOST, Absence, Comeback
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.pack_entry import first_pack_kg
 from periodise.checker.reading import Reading
@@ -153,7 +153,7 @@ def check_quiet_week(season: Season) -> Iterator[Finding]:
 def _short_absences(season: Season) -> Iterator[Absence]:
     """Missed spans of the second row of R-80's table that began in build."""
     rows = season.rule("R-80")["rows"]
-    for absence in absences_of(season.plan.days, ()):
+    for absence in season.absences_missed:
         fits = rows[0]["max_days"] < absence.days_lost <= rows[1]["max_days"]
         if fits and season.phase_on(absence.first) is PhaseKind.BUILD:
             yield absence

@@ -19,7 +19,7 @@ from periodise.domain.inputs import Inputs
 from periodise.domain.plan import PhaseKind, Plan, WeekKind
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Session, SessionKind, SessionStatus
-from periodise.domain.training_log import LogEntry
+from periodise.domain.training_log import LogEntry, LogKind, MissReason
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.occasions import Occasion, occasions
@@ -219,6 +219,20 @@ class Season:
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
         return absences_of(self.plan.days, self.inputs.away)
+
+    @cached_property
+    def absences_missed(self) -> tuple[Absence, ...]:
+        """Stretches of days that were missed, days away left out."""
+        return absences_of(self.plan.days, ())
+
+    @cached_property
+    def days_told(self) -> Mapping[MissReason, frozenset[int]]:
+        """Days missed for each reason, as the log tells them."""
+        missed = [entry for entry in self.log if entry.kind is LogKind.MISSED]
+        return {
+            reason: frozenset(entry.date.toordinal() for entry in missed if entry.reason is reason)
+            for reason in MissReason
+        }
 
     @cached_property
     def comebacks(self) -> tuple[Comeback, ...]:
