@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from periodise.coach.said import Value
-from periodise.domain.limits import NAME_CHARACTERS, NOTE_CHARACTERS
+from periodise.domain.limits import FIRST_DATE, LAST_DATE, NAME_CHARACTERS, NOTE_CHARACTERS
 from periodise.domain.session import Intensity, SessionKind
 from periodise.views.plain_text import cleaned_line
 from periodise.views.session_words import NAMES
@@ -132,9 +132,10 @@ def day(text: str, order: DateOrder) -> date | None:
     if len(parts[order.value.index("y")]) == 2:
         given["y"] += 2000
     try:
-        return date(given["y"], given["m"], given["d"])
+        found = date(given["y"], given["m"], given["d"])
     except ValueError:
         return None
+    return found if FIRST_DATE <= found <= LAST_DATE else None
 
 
 def date_order(cells: Iterable[tuple[str, str]]) -> DateOrder | None:
