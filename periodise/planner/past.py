@@ -15,6 +15,7 @@ from periodise.domain.plan import Plan, Week
 from periodise.domain.race import Away
 from periodise.domain.session import Day, Session, SessionKind
 from periodise.domain.training_log import LogEntry, LogKind, MissReason
+from periodise.metrics.locked_days import OF_THE_FILE
 
 SICK = frozenset({MissReason.ILLNESS, MissReason.FEVER})
 ONE_DAY = timedelta(1)
@@ -40,6 +41,15 @@ class Past:
     def weeks(self) -> Mapping[tuple[date, date], Week]:
         """Its weeks by first day and end."""
         return {(week.start, week.end): week for week in self.plan.weeks}
+
+    @cached_property
+    def locked(self) -> Mapping[date, tuple[Session, ...]]:
+        """Days to come that a coach locked; what the athlete file has there is not his to lock."""
+        return {
+            day.date: held(day)
+            for day in self.plan.pinned_days
+            if day.date >= self.until and not any(one.kind in OF_THE_FILE for one in day.sessions)
+        }
 
     @cached_property
     def lost(self) -> tuple[Away, ...]:

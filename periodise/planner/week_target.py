@@ -61,6 +61,10 @@ class WeekTarget(NamedTuple):
     """First date on which a pack may be carried again (R-82, R-83)."""
     settled: Mapping[Item, int] = MappingProxyType({})
     """What of it was held or missed already on days that are past: not placed again (R-80)."""
+    locked: Mapping[Item, int] = MappingProxyType({})
+    """What of it stands on days that a coach locked: not placed again."""
+    locked_long_min: float = 0.0
+    """How long other runs may be beside a long run that is among them."""
     standing: Mapping[date, Item] = MappingProxyType({})
     """What the plan so far has on these days: kept among equals (R-84)."""
     rules: tuple[str, ...] = ()
