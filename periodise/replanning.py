@@ -4,17 +4,15 @@ Each reads under the plan's lock, works on values, and writes once at the end or
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from periodise.errors import InputRefused, PeriodiseError
+from periodise.errors import InputRefused
 from periodise.recording import PlanHandle, Warn, held_plan, plan_held, refuse_days_outside
 
 if TYPE_CHECKING:
-    from periodise.domain.finding import Finding
     from periodise.domain.inputs import Inputs
-    from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
     from periodise.domain.training_log import MissReason
@@ -42,6 +40,8 @@ class ReplanRequest(NamedTuple):
     race_date: date | None = None
     athlete_path: Path | None = None
     accepted: tuple[str, ...] = ()
+    released: tuple[date, ...] = ()
+    """Days that are locked no more."""
     search: bool = True
     """Whether to look for the nearest safe goals when the goal is refused."""
 
@@ -88,15 +88,16 @@ def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
 def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
     """The next revision: what is recorded now, what is asked for, and the days to come anew."""
     from periodise.domain.history import changed
+    from periodise.planning_on import planned_on
     from periodise.views.calendar_ledger import calendar_told, with_ledger
 
     inputs, inputs_sha256 = _inputs(record, request)
     today = request.handle.today
-    noted = _with_missed(record, request, asks, rulebook=rulebook)
+    noted = _released(_with_missed(record, request, asks, rulebook=rulebook), request)
     if today > record.inputs.race.date or _is_of_today(noted, record, inputs, request):
         plan, regenerated = noted.plan, False
     else:
-        plan, regenerated = _planned_on(noted, inputs, request, rulebook=rulebook)
+        plan, regenerated = planned_on(noted, inputs, request, rulebook=rulebook)
     read_before = (inputs, inputs_sha256) == (record.inputs, record.inputs_sha256)
     if noted is record and not regenerated and read_before:
         return Proposal(record, record, regenerated=False)
@@ -204,77 +205,18 @@ def _with_missed(
     return noted
 
 
-def _planned_on(
-    record: "PlanRecord", inputs: "Inputs", request: ReplanRequest, *, rulebook: "Rulebook"
-) -> tuple["Plan", bool]:
-    """The plan to go on with, and whether its days to come are new.
+def _released(record: "PlanRecord", request: ReplanRequest) -> "PlanRecord":
+    """`record` with the days let go that the runner wants back from his coach; InputRefused for others."""
+    from periodise.domain.locks import locked_dates, released
 
-    The plan so far is kept whenever the goal is the same and the judge finds nothing to mend from today on:
-    no other plan changes fewer days (R-84).
-    """
-    from periodise.domain.goal import same_goal
-    from periodise.domain.replace import replace
-    from periodise.metrics.locked_days import with_locked
-    from periodise.planner.past import Past, first_open_day
-    from periodise.planner.replan import replan
-
-    accepted = tuple(sorted({*record.accepted, *request.accepted}))
-    until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
-    may_rise = not same_goal(record.inputs, inputs)
-    kept = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
-    if not may_rise and not _ours(to_mend(kept, until), record):
-        return replace(record.plan, findings=kept), False
-    for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
-        past = Past(record.plan, first, record.log, may_rise=may_rise)
-        plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
-        judged = record.model_copy(update={"plan": plan})
-        findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
-        if not to_mend(findings, until):
-            break
-    _refuse_own_breach(findings, until)
-    plan = with_locked(plan, record.plan, inputs, since=until, rulebook=rulebook)
-    judged = record.model_copy(update={"plan": plan})
-    findings = _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
-    as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
-    return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
-
-
-def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"]:
-    """Those that a coach was not shown when he locked days: with locks a plan may break a rule, knowingly."""
-    known = {(one.rule, one.where) for one in record.plan.findings if record.plan.pinned_days}
-    return [one for one in findings if (one.rule, one.where) not in known]
-
-
-def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
-    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
-    ends = [week.end for week in plan.weeks if week.start < until < week.end]
-    return [*ends, until] if begun_week_goes_on else [until]
-
-
-def _judged(
-    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, until: date, rulebook: "Rulebook"
-) -> tuple["Finding", ...]:
-    from periodise.checker.check import check_plan
-
-    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log, as_of=until)
-
-
-def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
-    """Hard findings that days to come have a part in: those of seven days begin up to six before."""
-    from periodise.workflows import hard_findings
-
-    return [one for one in hard_findings(findings) if one.where >= until - timedelta(DAYS_LOOKED_BACK)]
-
-
-DAYS_LOOKED_BACK = 6
-
-
-def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
-    """A hard rule broken from today on by our own plan, and not by what was done, is our bug."""
-    from periodise.workflows import hard_findings, own_breach
-
-    if broken := [one for one in hard_findings(findings) if one.where >= until]:
-        raise PeriodiseError(own_breach(broken))
+    if not request.released:
+        return record
+    locked = locked_dates(record.plan, since=request.handle.today)
+    known = ", ".join(map(str, locked)) or "none are"
+    wrong = [day for day in request.released if day not in locked]
+    if wrong:
+        raise InputRefused([f"--release: {day} is not a locked day to come; {known}" for day in wrong])
+    return record.model_copy(update={"plan": released(record.plan, request.released)})
 
 
 def _refuse_taken_outputs(plan_path: Path, paths: CalendarPaths) -> None:

@@ -18,6 +18,7 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Session, SessionKind
 from periodise.metrics.marks import marked
+from periodise.metrics.occasions import unit_dates
 from periodise.metrics.week_sums import summed
 from periodise.views.session_text import title
 from periodise.views.wording import day_text
@@ -249,7 +250,8 @@ def _replanned(days: Mapping[date, Day], edits: Iterable[CoachEdit], ground: Gro
     touched = [week for week in plan.weeks if any(week.start <= day < week.end for day in changed)]
     for week in touched:
         new = marked(new, week, ground.rulebook)
-    weeks = tuple(summed(week, new) if week in touched else week for week in plan.weeks)
+    units = unit_dates(ground.inputs, start=plan.start, rulebook=ground.rulebook)
+    weeks = tuple(summed(week, new, unit_dates=units) if week in touched else week for week in plan.weeks)
     return plan.model_copy(update={"days": new, "weeks": weeks})
 
 

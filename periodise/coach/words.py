@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from periodise.coach.verdicts import Judged, JudgedEdit
-from periodise.domain.finding import Finding, Severity
 from periodise.views.changes import edit_text
+from periodise.views.lock_words import breach_line
 from periodise.views.summary import finding_text
 from periodise.views.wording import counted, day_text, paragraph
 
@@ -29,13 +29,7 @@ def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (
 
 def _edit_lines(judged: JudgedEdit) -> list[str]:
     told = paragraph(f"  {edit_text(judged.edit)}", rest="    ")
-    return [told, *(_broken(finding) for finding in judged.findings)]
-
-
-def _broken(finding: Finding) -> str:
-    how = "breaks" if finding.severity is Severity.HARD else "misses"
-    said = finding.message.partition(": ")[2] or finding.message
-    return paragraph(f"    {how} {finding.rule}, {day_text(finding.where)}: {said}", rest="      ")
+    return [told, *(breach_line(finding) for finding in judged.findings)]
 
 
 def _not_taken(remarks: Sequence[str], foreign: int) -> list[str]:

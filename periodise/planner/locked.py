@@ -60,7 +60,8 @@ def beside_locked(season: Season, target: WeekTarget) -> WeekTarget:
     sessions = [session for day in held for session in day]
     if not sessions:
         return target
-    items = Counter(item for day in held if (item := _item(target, day)) is not Item.REST)
+    items: Counter[Item] = Counter(_item(target, day) for day in held)
+    del items[Item.REST]
     left = _without_placed(target, items, sessions)
     left = left._replace(
         locked=items,

@@ -236,7 +236,7 @@ def _keeps_apart(state: _State, choice: Choice, problem: WeekProblem) -> bool:
 
 
 def _against(state: _State, choice: Choice, problem: WeekProblem, day: int) -> float:
-    """Points for a locked day that breaks a rule where it stands: more than all that could make way for it."""
+    """Points for a locked day that breaks a rule where it stands: more than all that could make way."""
     strict = problem._replace(units_clash=False, rest_fails=False)
     if not choice.locked or not problem.units_clash or _allowed(state, choice, strict, day):
         return 0.0

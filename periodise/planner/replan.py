@@ -38,6 +38,7 @@ from periodise.planner.season import Season
 from periodise.planner.trail import RUN_KINDS, Trail
 from periodise.planner.week_target import WeekTarget
 
+
 def replan(
     inputs: Inputs,
     past: Past,

@@ -12,7 +12,7 @@ from periodise.domain.record import PlanRecord
 from periodise.views import measures
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
-from periodise.views.wording import counted, joined, paragraph, short_day_text, weekday_text
+from periodise.views.wording import counted, day_text, joined, paragraph, short_day_text, weekday_text
 
 SESSION_COLUMNS = (Column("Day"), Column("Was"), Column("Now"), Column("What"), Column("Rule"))
 WEEK_COLUMNS = (
@@ -147,11 +147,19 @@ def goal_lines(changes: ChangeList) -> list[str]:
     return told
 
 
+def lock_lines(changes: ChangeList) -> list[str]:
+    """Which days a coach's lock was put on, and which it was taken off or lost."""
+    before, after = ({day.date for day in one.plan.pinned_days} for one in (changes.old, changes.new))
+    lines = (("Locked", after - before), ("No longer locked", before - after))
+    return [f"{word}: {joined([day_text(day) for day in sorted(days)])}." for word, days in lines if days]
+
+
 def change_words(changes: ChangeList) -> str:
     """The head of both forms: what changed in a sentence or two."""
+    locks = lock_lines(changes)
     if not changes.changes and not changes.weeks and not goal_lines(changes):
-        return NOTHING
-    return paragraph(" ".join([*goal_lines(changes), tally(changes)]))
+        return paragraph(" ".join(locks)) if locks else NOTHING
+    return paragraph(" ".join([*goal_lines(changes), tally(changes), *locks]))
 
 
 def markdown_text(changes: ChangeList) -> str:

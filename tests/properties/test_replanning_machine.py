@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from periodise.checker.check import check_plan
 from periodise.domain.changes import changes_between
-from periodise.domain.finding import Severity
+from periodise.domain.finding import Finding, Severity
 from periodise.domain.history import bare, changed, taken_back
 from periodise.domain.inputs import Inputs
 from periodise.domain.logbook import missed_entries
@@ -159,10 +159,16 @@ class Season(RuleBasedStateMachine):
         if noted is not self.record:
             self.save(with_calendar(changed(self.record, noted, command=command), rulebook=RULEBOOK))
 
-    def asked(self, *, race_date: date | None = None) -> Proposal:
+    def asked(self, *, race_date: date | None = None, released: tuple[date, ...] = ()) -> Proposal:
         handle = PlanHandle(NOWHERE, self.today)
         request = ReplanRequest(
-            handle, NOWHERE, NOWHERE, race_date=race_date, accepted=EVERYTHING, search=False
+            handle,
+            NOWHERE,
+            NOWHERE,
+            race_date=race_date,
+            accepted=EVERYTHING,
+            released=released,
+            search=False,
         )
         asks = Asks(unrecorded=lambda _: False, agree=lambda _: True)
         return proposed(self.record, request, asks, rulebook=RULEBOOK)
@@ -179,15 +185,15 @@ class Season(RuleBasedStateMachine):
         except InputRefused:
             event("the new date was refused")
 
-    def replan(self, *, race_date: date | None = None) -> None:
-        old = self.record
+    def replan(self, *, race_date: date | None = None, released: tuple[date, ...] = ()) -> None:
+        old, self.released = self.record, released
         try:
-            proposal = self.asked(race_date=race_date)
+            proposal = self.asked(race_date=race_date, released=released)
         except NoSafePlan as refusal:
             assert refusal.gates
             event("no safe plan")
             return
-        again = self.asked(race_date=race_date)
+        again = self.asked(race_date=race_date, released=released)
         assert plan_bytes(again.new) == plan_bytes(proposal.new)
         if proposal.changes_nothing:
             event("nothing to change")
@@ -224,6 +230,11 @@ class Season(RuleBasedStateMachine):
                 assert week.load_efm <= before[week.start] + 0.05, (week, before[week.start])
 
     def no_hard_rule_is_broken_from_today_on(self) -> None:
+        hard = self.hard_findings()
+        assert not hard, hard
+
+    def hard_findings(self) -> list[Finding]:
+        """Hard findings from the first day on that may still change."""
         record = self.record
         findings = check_plan(
             record.plan,
@@ -234,8 +245,7 @@ class Season(RuleBasedStateMachine):
             as_of=self.today,
         )
         until = first_open_day(self.today, recorded=[entry.date for entry in record.log])
-        hard = [one for one in findings if one.severity is Severity.HARD and one.where >= until]
-        assert not hard, hard
+        return [one for one in findings if one.severity is Severity.HARD and one.where >= until]
 
     @precondition(lambda self: self.record.history)
     @rule()
