@@ -16,7 +16,7 @@ from periodise.planner.count_back import Frame
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
 from periodise.planner.left_out import left_out
-from periodise.planner.locked import beside_locked
+from periodise.planner.locked import beside_locked, is_spoilt
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
@@ -124,11 +124,13 @@ def filled_week(
         return FilledWeek(WeekTarget(frame, WeekKind.RACE), days), Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
     wanted = _with_shakedown(season, trail, week_target(season, trail, frame))
-    eased = beside_locked(season, ease(wanted._replace(run_allowed_min=allowed)))
+    eased = beside_locked(season, trail, ease(wanted._replace(run_allowed_min=allowed)))
     target, choices = _fitted(season, trail, eased, carry)
     sessions = fill_week(season, trail, target, choices) | _standing_days(season, target.frame)
     extra = [bool(sessions[day]) for day in target.frame.dates]
     missing = left_out(season, trail, eased, choices, carry)
+    if is_spoilt(season, trail, target, sessions):
+        target = target._replace(kind=WeekKind.LOAD)
     return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
 
 

@@ -36,9 +36,7 @@ CHANGES = st.one_of(*[st.tuples(st.just(name), values) for name, values in FIGUR
 def as_locked(day: Day) -> Day:
     """A day without what follows from the days around it: its marks and its calendar numbers."""
     held = bare(day)
-    return held.with_sessions(
-        tuple(one.model_copy(update={"demanding": False}) for one in held.sessions)
-    )
+    return held.with_sessions(tuple(one.model_copy(update={"demanding": False}) for one in held.sessions))
 
 
 class CoachedSeason(Season):
