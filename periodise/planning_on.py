@@ -29,8 +29,9 @@ def planned_on(
     """
     from periodise.domain.goal import same_goal
     from periodise.domain.locks import locked_dates
+    from periodise.domain.logbook import first_open_day
     from periodise.domain.replace import replace
-    from periodise.planner.past import Past, first_open_day
+    from periodise.planner.past import Past
 
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
     may_rise = not same_goal(record.inputs, inputs)
@@ -45,10 +46,10 @@ def planned_on(
         if not to_mend(judged[-1][1], until):
             break
     locked = locked_dates(record.plan, since=until)
-    plan, findings = min(judged, key=lambda one: len(to_mend(one[1], until))) if locked else judged[-1]
+    plan, findings = min(judged, key=lambda one: _weight(one[1], until, locked)) if locked else judged[-1]
     if not locked:
         _refuse_own_breach(findings, until)
-    elif not may_rise and len(to_mend(findings, until)) >= len(broken):
+    elif not may_rise and _weight(findings, until, locked) >= _weight(kept, until, locked):
         return replace(record.plan, findings=kept), False
     as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
     return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
@@ -78,6 +79,12 @@ def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"
     """Those that nobody was shown yet: with locked days a plan may break a rule, knowingly."""
     known = {(one.rule, one.where) for one in record.plan.findings if record.plan.pinned_days}
     return [one for one in findings if (one.rule, one.where) not in known]
+
+
+def _weight(findings: Sequence["Finding"], until: date, locked: Sequence[date]) -> tuple[int, int]:
+    """How much a plan around locked days leaves to mend: on other days first, then in all."""
+    left = to_mend(findings, until)
+    return sum(one.where not in locked for one in left), len(left)
 
 
 def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:

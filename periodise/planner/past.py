@@ -4,7 +4,7 @@ What was not done did not happen (R-80). Lost days are to the planner what days 
 afterwards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -103,8 +103,3 @@ def on_foot_efm(sessions: Iterable[Session]) -> float:
 
 def _dates(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))
-
-
-def first_open_day(as_of: date, *, recorded: Sequence[date]) -> date:
-    """The first date that may change: `as_of`, or the day after when something is recorded of that day."""
-    return as_of + ONE_DAY if as_of in recorded else as_of

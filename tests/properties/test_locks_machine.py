@@ -14,13 +14,12 @@ from hypothesis.stateful import precondition, rule
 from periodise.coach.proposal import proposed
 from periodise.coach.said import Place, Reading, Said, Value
 from periodise.coaching import merge_of
-from periodise.domain.finding import Severity
 from periodise.domain.history import bare
 from periodise.domain.locks import locked_breaches, locked_dates
+from periodise.domain.logbook import first_open_day
 from periodise.domain.record import PlanRecord
-from periodise.domain.session import Day, SessionKind
+from periodise.domain.session import Day
 from periodise.metrics.locked_days import OF_THE_FILE
-from periodise.planner.past import first_open_day
 from tests.properties.test_replanning_machine import RULEBOOK, Season
 
 FIGURES: Mapping[str, st.SearchStrategy[Value]] = {

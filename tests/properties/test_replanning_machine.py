@@ -17,7 +17,7 @@ from periodise.domain.changes import changes_between
 from periodise.domain.finding import Finding, Severity
 from periodise.domain.history import bare, changed, taken_back
 from periodise.domain.inputs import Inputs
-from periodise.domain.logbook import missed_entries
+from periodise.domain.logbook import first_open_day, missed_entries
 from periodise.domain.plan import Plan
 from periodise.domain.record import LedgerEntry, PlanRecord
 from periodise.domain.session import Day, SessionKind
@@ -26,7 +26,6 @@ from periodise.domain.week import WEEKDAYS
 from periodise.errors import InputRefused, NoSafePlan
 from periodise.metrics.logged_plan import with_log
 from periodise.planner.build import build_plan
-from periodise.planner.past import first_open_day
 from periodise.recording import PlanHandle
 from periodise.replanning import Asks, Proposal, ReplanRequest, proposed
 from periodise.store.plan_file import plan_bytes
