@@ -135,9 +135,10 @@ def command(
     )
     proposal = replan_file(request, asks=asks, warn=complain)
     _tell_end(proposal, request.handle.today, written=not dry_run, paths=(calendar, update))
-    if proposal.changes_nothing:
-        tell(_locks(proposal, request))
-    if _locks(proposal, request) and not dry_run:
+    locks = _locks(proposal, request)
+    if locks and proposal.changes_nothing:
+        tell(f"\n{locks}")
+    if locks and not dry_run:
         ctx.exit(ExitCode.BROKEN_RULE)
 
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from periodise.coach.verdicts import Judged, JudgedEdit
 from periodise.views.changes import edit_text
 from periodise.views.lock_words import breach_line
-from periodise.views.summary import finding_text
 from periodise.views.wording import counted, day_text, paragraph
 
 NOTHING_CHANGED = "Nothing changed: the plan is as the file has it."
@@ -20,7 +19,7 @@ def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (
     for day, edits in groupby(judged.edits, key=lambda one: one.edit.day):
         lines += [day_text(day), *(line for one in edits for line in _edit_lines(one))]
     if judged.elsewhere:
-        lines += ["", "In other weeks", *map(finding_text, judged.elsewhere)]
+        lines += ["", "In other weeks", *map(breach_line, judged.elsewhere)]
     if locked:
         lines += ["", f"On a yes {counted(locked, 'day')} more would be locked."]
     lines += _not_taken(remarks, foreign)

@@ -74,11 +74,12 @@ def tally(changes: ChangeList) -> str:
 
 def sessions_table(changes: ChangeList) -> Table:
     """A row for every session that is not as it was."""
-    rows = tuple(_session_row(change, changes) for change in changes.changes)
+    rows = tuple(session_row(change, changes) for change in changes.changes)
     return Table("", SESSION_COLUMNS, rows)
 
 
-def _session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
+def session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
+    """A session before and after, what happened to it, and the rules that ask for it."""
     return (
         weekday_text(change.day),
         _title(change.before, changes.old, beside=change.after),
