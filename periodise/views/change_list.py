@@ -4,6 +4,7 @@ The same words for the question before a plan is written, for `diff`, and for a 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from periodise.domain.changes import Placed, SessionChange, changes_between
@@ -25,6 +26,7 @@ WEEK_COLUMNS = (
     Column("Pack", is_number=True),
 )
 NOTHING = "Nothing changes."
+BY_COACH = "coach"
 MOST_RULES = 2
 """Rules shown for a change: the first say most."""
 
@@ -38,6 +40,11 @@ class ChangeList(NamedTuple):
     """Of sessions that were not kept."""
     weeks: tuple[tuple[Week | None, Week | None], ...]
     """Weeks whose load or pack changed, before and after."""
+
+    @property
+    def by_coach(self) -> frozenset[date]:
+        """Days that a coach changed between the two: his word stands where a rule's id would."""
+        return frozenset(edit.day for edit in self.new.edits[len(self.old.edits) :])
 
 
 def change_list(old: PlanRecord, new: PlanRecord) -> ChangeList:
@@ -85,7 +92,7 @@ def session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
         _title(change.before, changes.old, beside=change.after),
         _title(change.after, changes.new, beside=None),
         ", ".join(kind.value for kind in change.kinds),
-        " ".join(change.rules[:MOST_RULES]),
+        BY_COACH if change.day in changes.by_coach else " ".join(change.rules[:MOST_RULES]),
     )
 
 

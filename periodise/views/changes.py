@@ -1,18 +1,12 @@
 """What is not as it was in the revision before, in the words of `diff`, for whoever reads the plan again."""
 
-from collections.abc import Collection
-from datetime import date
-
 from periodise.domain.changes import SessionChange
 from periodise.domain.coach_edit import CoachEdit, EditKind
 from periodise.domain.record import PlanRecord
 from periodise.views.change_list import ChangeList, change_list, change_words, session_row
 from periodise.views.page import Change
 from periodise.views.plain_text import cleaned_line
-from periodise.views.privacy import is_private
 from periodise.views.wording import day_text
-
-BY_COACH = " (coach)"
 
 
 def changes_since(before: PlanRecord | None, record: PlanRecord) -> tuple[Change, ...]:
@@ -20,9 +14,8 @@ def changes_since(before: PlanRecord | None, record: PlanRecord) -> tuple[Change
     edits = [edit for edit in record.edits if edit.revision == record.revision]
     if before is None:
         return tuple(Change(day_text(edit.day), edit_text(edit)) for edit in edits)
-    by_coach = frozenset() if is_private(record) else frozenset(edit.day for edit in edits)
     changes = change_list(before, record)
-    return tuple(_change(one, changes, by_coach=by_coach) for one in changes.changes)
+    return tuple(_change(one, changes) for one in changes.changes)
 
 
 def changes_told(before: PlanRecord | None, record: PlanRecord) -> str:
@@ -41,13 +34,12 @@ def edit_text(edit: CoachEdit) -> str:
     return f"{edit.session}: {edit.kind.value}"
 
 
-def _change(change: SessionChange, changes: ChangeList, *, by_coach: Collection[date]) -> Change:
+def _change(change: SessionChange, changes: ChangeList) -> Change:
     """A line of `diff`: what was, what is, what happened, and why."""
     _, was, now, what, rules = session_row(change, changes)
     rules = rules.replace(" ", ", ")
     both = f"{was} → {now}" if was and now and was != now else now or was
-    whose = BY_COACH if change.day in by_coach else ""
-    return Change(day_text(change.day), f"{both}: {what}{_noted(change)} ({rules}){whose}")
+    return Change(day_text(change.day), f"{both}: {what}{_noted(change)} ({rules})")
 
 
 def _noted(change: SessionChange) -> str:

@@ -257,7 +257,7 @@ def test_a_page_of_a_later_revision_says_what_changed_and_by_whom() -> None:
     (change,) = changes_since(record, after)
     assert "59 min" in change.text
     assert "30 min" in change.text
-    assert change.text.endswith("shorter (R-84) (coach)")
+    assert change.text.endswith("shorter (coach)")
     assert f"Locked: {change.day}." in changes_told(record, after)
     words = " ".join(Page(html_bytes(coach_page(after, before=record))).words)
     assert "What changed in revision 1" in words
