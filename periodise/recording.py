@@ -30,7 +30,7 @@ def held_plan(handle: PlanHandle, *, warn: Warn) -> Iterator["PlanRecord"]:
 
     with plan_held(handle.plan_path, locked=handle.locked, warn=warn):
         record = read_plan_file(handle.plan_path)
-        refuse_earlier_day(record, handle.today)
+        refuse_impossible_day(record, handle.today)
         yield record
 
 
@@ -41,7 +41,7 @@ def plan_held(plan_path: Path, *, locked: bool, warn: Warn) -> AbstractContextMa
     return plan_lock(plan_path, on_wait=warn) if locked else nullcontext()
 
 
-def refuse_earlier_day(record: "PlanRecord", today: date) -> None:
+def refuse_impossible_day(record: "PlanRecord", today: date) -> None:
     """InputRefused for a clock before the plan's last change, or far beyond its race (F-126, F-127)."""
     if today < record.as_of:
         done = "replanned" if any(one.command == "replan" for one in record.history) else "made"

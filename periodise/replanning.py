@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from periodise.errors import InputRefused
-from periodise.recording import PlanHandle, Warn, held_plan, plan_held, refuse_days_outside
+from periodise.recording import (
+    PlanHandle,
+    Warn,
+    held_plan,
+    plan_held,
+    refuse_days_outside,
+    refuse_impossible_day,
+)
 
 if TYPE_CHECKING:
     from periodise.domain.inputs import Inputs
@@ -239,9 +246,17 @@ def _save(plan_path: Path, paths: CalendarPaths, record: "PlanRecord", told: "To
 
 
 def undo_file(
-    plan_path: Path, paths: CalendarPaths, *, locked: bool = True, warn: Warn
+    plan_path: Path,
+    paths: CalendarPaths,
+    *,
+    today: date | None = None,
+    locked: bool = True,
+    warn: Warn,
 ) -> tuple["PlanRecord", "PlanRecord"]:
-    """Take the last change of the plan back; the record before and after that. The ledger only goes on."""
+    """Take the last change of the plan back; the record before and after that. The ledger only goes on.
+
+    Calendars hear of it as of `today`, or of the day of the change itself.
+    """
     from periodise.domain.history import taken_back
     from periodise.store.plan_file import read_plan_file
     from periodise.store.rulebook_file import load_rulebook
@@ -252,8 +267,11 @@ def undo_file(
         record = read_plan_file(plan_path)
         if not record.history:
             raise InputRefused([f"{plan_path}: is as it was first made; there is no change to take back"])
+        if today is not None:
+            refuse_impossible_day(record, today)
         restored = taken_back(record)
-        told = calendar_told(restored, rulebook=load_rulebook())
+        told_on = restored.model_copy(update={"as_of": today or record.as_of})
+        told = calendar_told(told_on, rulebook=load_rulebook())
         restored = with_ledger(restored, told.ledger)
         _save(plan_path, paths, restored, told)
         return record, restored

@@ -46,6 +46,21 @@ def rest_readings(season: Season) -> Iterator[Reading]:
         outside += (first + window not in in_unit) - (first not in in_unit)
 
 
+def leaves_rest(season: Season, day: int) -> bool:
+    """Whether every seven days around a date would hold the rest of R-48 with a run on it."""
+    rule = season.rule("R-48")
+    window = rule["window_days"]
+    asked = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
+    taken = {one.day for one in season.sessions.between(day - window + 1, day + window)} | {day}
+    in_unit = {date for unit in season.units for date in range(unit.first, unit.last + 1)}
+    for first in range(max(day - window + 1, season.start), min(day, season.end - window) + 1):
+        dates = range(first, first + window)
+        outside = sum(date not in in_unit for date in dates)
+        if sum(date not in taken for date in dates) < min(asked, outside):
+            return False
+    return True
+
+
 def check_demanding_spacing(season: Season) -> Iterator[Finding]:
     """R-48: demanding sessions lie two dates apart, a planned back-to-back and units' insides excepted."""
     gap = season.rule("R-48")["demanding_gap_days"]

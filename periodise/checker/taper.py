@@ -8,6 +8,7 @@ from periodise.checker.after_illness import rests_after_fever
 from periodise.checker.dated import OFF_FEET
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
+from periodise.checker.rest import leaves_rest
 from periodise.checker.season import Season
 from periodise.checker.taper_row import taper_shares
 from periodise.checker.verdict import allowed_min, broken, count, found_min, missed, percent
@@ -90,15 +91,9 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
 
 def could_run(season: Season, day: int) -> bool:
     """Whether a free day without a session can hold a run and leave the rest that R-48 asks for."""
-    rule = season.rule("R-48")
-    rest_days = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
-    length: int = rule["window_days"]
-    trained = {one.day for one in season.sessions.between(day - length + 1, day + length)}
-    if day in trained or not season.available_min(day) or rests_after_fever(season, day):
+    if season.sessions.between(day, day + 1) or rests_after_fever(season, day):
         return False
-    starts = range(max(day - length + 1, season.start), min(day, season.race_day - length + 1) + 1)
-    windows = (range(first, first + length) for first in starts)
-    return all(sum(one not in trained and one != day for one in window) >= rest_days for window in windows)
+    return season.available_min(day) > 0 and leaves_rest(season, day)
 
 
 def _usual_outings(season: Season) -> float:

@@ -1,20 +1,28 @@
 """`periodise undo`: the last change of a plan taken back."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from periodise.cli.diff import comparison_text
-from periodise.cli.options import calendar_option, debug_option, no_lock_option, plan_argument
+from periodise.cli.options import (
+    calendar_option,
+    debug_option,
+    no_lock_option,
+    plan_argument,
+    today_option,
+)
 from periodise.cli.speech import complain, tell
 
 
 @click.command("undo")
 @plan_argument
 @calendar_option
+@today_option
 @no_lock_option
 @debug_option
-def command(plan_path: Path, calendar_path: Path | None, no_lock: bool) -> None:
+def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_lock: bool) -> None:
     """Take the last change of a plan back.
 
     The last `replan`, `done` or `missed` that changed it; again for the one before, back to the first plan.
@@ -25,7 +33,7 @@ def command(plan_path: Path, calendar_path: Path | None, no_lock: bool) -> None:
     from periodise.workflows import calendar_paths
 
     paths = calendar_paths(plan_path, calendar_path)
-    old, new = undo_file(plan_path, paths, locked=not no_lock, warn=complain)
+    old, new = undo_file(plan_path, paths, today=today, locked=not no_lock, warn=complain)
     tell(comparison_text(old, new))
     left = len(new.history)
     complain(

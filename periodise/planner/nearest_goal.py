@@ -86,7 +86,8 @@ def _later(inputs: Inputs, is_open: Open) -> SafeGoal | None:
         w for w in range(stride - DATE_STRIDE_WEEKS + 1, stride + 1) if w == stride or is_open(on(w))
     )
     day = _moved(inputs.race.date, weeks)
-    return SafeGoal(race_date=day, message=f"the same race on {day.isoformat()}, {weeks} weeks later")
+    later = "a week" if weeks == 1 else f"{weeks} weeks"
+    return SafeGoal(race_date=day, message=f"the same race on {day.isoformat()}, {later} later")
 
 
 def _moved(day: date, weeks: int) -> date:

@@ -42,6 +42,13 @@ class Past:
         """Its weeks by first day and end."""
         return {(week.start, week.end): week for week in self.plan.weeks}
 
+    def steps_in(self, start: date) -> bool:
+        """Whether the week from `start` may take a pack step: it did so far, or no later week does (R-63)."""
+        if self.may_rise:
+            return True
+        steps = [week.start for week in self.plan.weeks if "R-63" in week.rules]
+        return start in steps or start > max(steps, default=date.min)
+
     @cached_property
     def locked(self) -> Mapping[date, tuple[Session, ...]]:
         """Days to come that a coach locked; what the athlete file has there is not his to lock."""

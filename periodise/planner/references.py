@@ -44,12 +44,10 @@ def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
 
 
 def _recent_load_weeks(season: Season, trail: Trail, frame: Frame) -> tuple[WeekDone, ...]:
-    """The last four load weeks, six after a gap; once some lie behind a gap, only those (R-43)."""
+    """The last four load weeks, six after a gap: returning to a level held there is no raise (R-43)."""
     rule = season.rulebook["R-43"]
     after_gap = gaps_behind(frame.start, season.gaps, season.rulebook)
-    load = trail.load_weeks(rule["window_after_gap_load_weeks" if after_gap else "window_load_weeks"])
-    back = max((gap.end for gap in season.gaps if gap.end <= frame.start), default=date.min)
-    return tuple(week for week in load if week.start >= back) or load
+    return trail.load_weeks(rule["window_after_gap_load_weeks" if after_gap else "window_load_weeks"])
 
 
 def longest_allowed(season: Season, trail: Trail, frame: Frame) -> float:

@@ -6,8 +6,8 @@ really done, and never hold more than they did unless the goal or the athlete's 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 
 from periodise.domain.history import bare
 from periodise.domain.inputs import Inputs
@@ -98,7 +98,7 @@ def _week_to_come(season: Season, trail: Trail, frame: Frame, carry: Carry) -> t
     """A week filled as ever, and filled again with less where that would be more than it was so far."""
     past = _past(season)
     week = filled_week(season, trail, frame, carry, lambda target: _bounded(season, trail, target))
-    if past.may_rise or not _is_above(week[0], past):
+    if past.may_rise or not _is_above(season, week[0]):
         return week
     return filled_week(
         season, trail, frame, carry, lambda target: _not_above(season, _bounded(season, trail, target))
@@ -110,16 +110,35 @@ def _past(season: Season) -> Past:
     return season.past
 
 
-def _is_above(week: FilledWeek, past: Past) -> bool:
+def _is_above(season: Season, week: FilledWeek) -> bool:
     """Whether a filled week holds more, or a longer run, or more strength than the same week so far."""
-    frame = week.target.frame
-    before = past.weeks.get((frame.start, frame.end))
+    before = _bound_of(season, week.target)
     if before is None:
         return False
     sessions = [session for day in week.sessions.values() for session in day]
     longest = max((one.duration_min for one in sessions if one.kind in RUN_KINDS), default=0.0)
     load = round(sum(one.load_efm for one in sessions), 1)
-    return load > before.load_efm or longest > before.longest_min
+    return load > before.load_efm or longest > _longest_so_far(_past(season), week.target.frame.end)
+
+
+def _longest_so_far(past: Past, end: date) -> float:
+    """Longest run of the plan so far up to a date: weeks may change places, the curve is not passed."""
+    return max((week.longest_min for week in past.weeks.values() if week.end <= end), default=0.0)
+
+
+def _bound_of(season: Season, target: WeekTarget) -> Week | None:
+    """The week whose load and longest run a week may not pass: itself as it was so far.
+
+    Where a return block was the easy week in a deload's stead, the season goes on at the level that was
+    held before: the deload is taken later, and no load week is made up for (R-49, R-80).
+    """
+    weeks = _past(season).weeks
+    so_far = weeks.get((target.frame.start, target.frame.end))
+    if so_far is None or so_far.kind is not WeekKind.DELOAD or target.kind is not WeekKind.LOAD:
+        return so_far
+    before = [week for week in weeks.values() if week.kind is WeekKind.LOAD and week.end <= so_far.start]
+    recent = before[-season.rulebook["R-43"]["window_load_weeks"] :]
+    return max((so_far, *recent), key=lambda week: week.load_efm)
 
 
 def _held_week(
@@ -219,12 +238,17 @@ def _item_on(past: Past, day: date) -> Item:
 
 def _not_above(season: Season, target: WeekTarget) -> WeekTarget:
     """At most the load, the longest run and the strength that the same week had so far (R-80)."""
-    past, frame = _past(season), target.frame
-    before = [session for day in frame.dates for session in past.held_on(day)]
-    strength = sum(session.kind is SessionKind.STRENGTH for session in before)
-    longest = past.weeks[frame.start, frame.end].longest_min
-    less = lighter(season, shorter(target, longest), on_foot_efm(before))
+    past, bound = _past(season), _bound_of(season, target)
+    assert bound is not None
+    most = on_foot_efm(one for day in _dates(bound) for one in past.held_on(day))
+    held = [one for day in target.frame.dates for one in past.held_on(day)]
+    strength = sum(session.kind is SessionKind.STRENGTH for session in held)
+    less = lighter(season, shorter(target, _longest_so_far(past, target.frame.end)), most)
     return less._replace(strength=min(target.strength, strength))
+
+
+def _dates(week: Week) -> Iterator[date]:
+    return (week.start + timedelta(n) for n in range((week.end - week.start).days))
 
 
 def _rest_of(season: Season, trail: Trail, whole: WeekTarget, past: Past) -> WeekTarget:

@@ -39,7 +39,7 @@ def load_week(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     if gaps or hot or free_share(season, frame) < 1 or trail.weeks[-1].kind is WeekKind.RETURN:
         return _held_week(season, trail, frame, ref)
     volume, longest = _desired(season, frame)
-    pack = pack_run(season, trail, frame, may_step=_may_step(season, trail))
+    pack = pack_run(season, trail, frame, may_step=_may_step(season, trail, frame))
     hike = _due_walk(season, trail, frame, ref)
     steps = any(loaded.is_step for loaded in (pack, hike) if loaded)
     stressor = _stressor(season, frame, ref, steps=steps, volume=volume, longest=longest)
@@ -90,12 +90,17 @@ def _due_walk(season: Season, trail: Trail, frame: Frame, ref: Reference) -> Loa
     staged = season.inputs.race.stages and frame.phase is PhaseKind.BUILD
     if not season.walked and not staged:
         return None
-    may_step = _may_step(season, trail)
+    may_step = _may_step(season, trail, frame)
     return long_walk(season, trail, frame, load_efm=ref.load_efm, may_step=may_step)
 
 
-def _may_step(season: Season, trail: Trail) -> bool:
-    """Whether so short a runway leaves a pack step (R-30): none in maintenance, one in a crash plan."""
+def _may_step(season: Season, trail: Trail, frame: Frame) -> bool:
+    """Whether so short a runway leaves a pack step (R-30): none in maintenance, one in a crash plan.
+
+    A plan that goes on keeps the weeks in which it steps, so that the long runs keep theirs (R-84).
+    """
+    if season.past is not None and not season.past.steps_in(frame.start):
+        return False
     rule, weeks = season.rulebook["R-30"], season.macrocycle.weeks
     if weeks > rule["crash_max_weeks"]:
         return True

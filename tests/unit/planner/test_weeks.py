@@ -172,3 +172,18 @@ def test_flat_days_have_no_climb() -> None:
 
 def test_the_same_inputs_give_the_same_plan() -> None:
     assert planned(an_athlete()) == planned(an_athlete())
+
+
+@pytest.mark.parametrize("last_days_out", [9, 3])
+def test_a_trip_near_the_race_leaves_the_shakedown_a_day_before_it(last_days_out: int) -> None:
+    race_date = an_athlete().race.date
+    trip = {
+        "name": "A round",
+        "start": race_date - timedelta(11),
+        "end": race_date - timedelta(last_days_out),
+        "distance_per_day_km": 18,
+        "pack_mass_kg": 8,
+    }
+    plan = planned(an_athlete(trip=[trip]))
+    [(held, _)] = sessions(plan, SessionKind.SHAKEDOWN)
+    assert race_date - timedelta(14) <= held < race_date - timedelta(12)
