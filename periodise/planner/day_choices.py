@@ -120,8 +120,7 @@ def _off_template(season: Season, item: Item, day: date, points: Mapping[str, fl
 def _easy(
     season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float
 ) -> Choice:
-    beside = 0.0 if target.hike else max(target.longest_min, target.locked_long_min)
-    cap = min(room, easy_cap_min(season, target.kind, beside))
+    cap = min(room, easy_cap_min(season, target.kind, target.long_run_min))
     short = max(0.0, ideal - cap) / ideal if ideal else 0.0
     return Choice(Item.EASY, points["short_easy"] * short + _off_template(season, Item.EASY, day, points))
 

@@ -159,7 +159,7 @@ def _easy_runs(
     least = shortest_run_min(season, target.kind)
     long_run = max(
         (draft.duration_min for draft in fixed if draft.kind is SessionKind.LONG_RUN),
-        default=target.locked_long_min,
+        default=0.0 if target.locked_walk else target.locked_long_min,
     )
     cap = easy_cap_min(season, target.kind, long_run)
     strength_min = season.rulebook["R-75"]["duration_min"]

@@ -137,9 +137,12 @@ KEPT_FIRST = (Item.BIG, Item.PACK, Item.QUALITY, Item.EASY)
 
 def _without_placed(target: WeekTarget, items: Counter[Item], sessions: Sequence[Session]) -> WeekTarget:
     if items[Item.BIG]:
-        longest = min(_longest_min(sessions), target.longest_min) or target.longest_min
+        run = _longest_min(sessions)
+        long_run = any(one.kind is SessionKind.LONG_RUN for one in sessions)
+        walked = not long_run and run < max(target.longest_min, 1)
+        longest = target.longest_min if walked else min(run, target.longest_min) or run
         target = without_second(target)._replace(
-            hike=None, longest_min=0.0, alone_min=0.0, locked_long_min=longest
+            hike=None, longest_min=0.0, alone_min=0.0, locked_long_min=longest, locked_walk=walked
         )
     if items[Item.PACK]:
         shaken = any(one.kind is SessionKind.SHAKEDOWN for one in sessions)
