@@ -4,7 +4,7 @@ With locked days there may be none: then the one that breaks fewest rules from t
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from periodise.errors import PeriodiseError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
-    from periodise.planner.past import Past
+    from periodise.least_change import Judge
     from periodise.replanning import ReplanRequest
 
 
@@ -31,48 +31,49 @@ def planned_on(
     from periodise.domain.locks import locked_dates
     from periodise.domain.logbook import first_open_day
     from periodise.domain.replace import replace
-    from periodise.planner.past import Past
+    from periodise.least_change import Judge, first_safe, to_mend
 
+    accepted = tuple(sorted({*record.accepted, *request.accepted}))
     until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
-    may_rise = not same_goal(record.inputs, inputs)
-    kept = _judged(record, inputs, record.accepted, until=until, rulebook=rulebook)
+    goal_stays = same_goal(record.inputs, inputs)
+    kept = Judge(record, inputs, record.accepted, until, rulebook).findings(record.plan)
     broken = to_mend(kept, until)
-    if not may_rise and not (broken if request.released else _ours(broken, record)):
+    if goal_stays and not (broken if request.released else _ours(broken, record)):
         return replace(record.plan, findings=kept), False
-    judged = []
-    for first in _first_days(record.plan, until, begun_week_goes_on=not may_rise):
-        past = Past(record.plan, first, record.log, may_rise=may_rise)
-        judged.append(_planned_anew(record, inputs, past, request, until=until, rulebook=rulebook))
-        if not to_mend(judged[-1][1], until):
-            break
+    judge = Judge(record, inputs, accepted, until, rulebook)
     locked = locked_dates(record.plan, since=until)
-    plan, findings = min(judged, key=lambda one: _weight(one[1], until, locked)) if locked else judged[-1]
+    choose = _least_broken if locked else first_safe
+    plan, findings = choose(judge, goal_stays=goal_stays, search=request.search)
     if not locked:
         _refuse_own_breach(findings, until)
-    elif not may_rise and _weight(findings, until, locked) >= _weight(kept, until, locked):
+    elif goal_stays and _weight(findings, until, locked) >= _weight(kept, until, locked):
         return replace(record.plan, findings=kept), False
     as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
     return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
 
 
-def _planned_anew(
-    record: "PlanRecord",
-    inputs: "Inputs",
-    past: "Past",
-    request: "ReplanRequest",
-    *,
-    until: date,
-    rulebook: "Rulebook",
-) -> tuple["Plan", tuple["Finding", ...]]:
-    """The plan from `past.until` on, around locked days, and what the judge says of it from `until` on."""
+def _least_broken(judge: "Judge", *, goal_stays: bool, search: bool) -> tuple["Plan", tuple["Finding", ...]]:
+    """Around locked days: the plan that leaves least to mend, among equals the one that changes least."""
+    from periodise.domain.locks import locked_dates
+    from periodise.least_change import to_mend
     from periodise.metrics.locked_days import with_words
-    from periodise.planner.replan import replan
+    from periodise.planner.past import Past
+    from periodise.planner.replan import planned_anew, refusal
 
-    accepted = tuple(sorted({*record.accepted, *request.accepted}))
-    plan = replan(inputs, past, rulebook=rulebook, accepted=accepted, search=request.search)
-    plan = with_words(plan, record.plan, inputs, since=past.until, rulebook=rulebook)
-    judged = record.model_copy(update={"plan": plan})
-    return plan, _judged(judged, inputs, accepted, until=until, rulebook=rulebook)
+    record, until, rulebook = judge.record, judge.until, judge.rulebook
+    found: list[tuple[Plan, tuple[Finding, ...]]] = []
+    for first in _first_days(record.plan, until, begun_week_goes_on=goal_stays):
+        past = Past(record.plan, first, record.log, may_rise=not goal_stays)
+        anew = planned_anew(judge.inputs, past, rulebook=rulebook, accepted=judge.accepted)
+        if not anew.shut:
+            plan = with_words(anew.plan, record.plan, judge.inputs, since=first, rulebook=rulebook)
+            found.append((plan, judge.findings(plan)))
+            if not to_mend(found[-1][1], until):
+                break
+    if not found:
+        raise refusal(anew, judge.inputs, past, rulebook=rulebook, accepted=judge.accepted, search=search)
+    locked = locked_dates(record.plan, since=until)
+    return min(found, key=lambda one: _weight(one[1], until, locked))
 
 
 def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"]:
@@ -83,6 +84,8 @@ def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"
 
 def _weight(findings: Sequence["Finding"], until: date, locked: Sequence[date]) -> tuple[int, int]:
     """How much a plan around locked days leaves to mend: on other days first, then in all."""
+    from periodise.least_change import to_mend
+
     left = to_mend(findings, until)
     return sum(one.where not in locked for one in left), len(left)
 
@@ -91,24 +94,6 @@ def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[
     """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
     ends = [week.end for week in plan.weeks if week.start < until < week.end]
     return [*ends, until] if begun_week_goes_on else [until]
-
-
-def _judged(
-    record: "PlanRecord", inputs: "Inputs", accepted: Sequence[str], *, until: date, rulebook: "Rulebook"
-) -> tuple["Finding", ...]:
-    from periodise.checker.check import check_plan
-
-    return check_plan(record.plan, inputs, rulebook=rulebook, accepted=accepted, log=record.log, as_of=until)
-
-
-def to_mend(findings: Sequence["Finding"], until: date) -> list["Finding"]:
-    """Hard findings that days to come have a part in: those of seven days begin up to six before."""
-    from periodise.workflows import hard_findings
-
-    return [one for one in hard_findings(findings) if one.where >= until - timedelta(DAYS_LOOKED_BACK)]
-
-
-DAYS_LOOKED_BACK = 6
 
 
 def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:

@@ -35,9 +35,12 @@ def held_plan(handle: PlanHandle, *, warn: Warn) -> Iterator["PlanRecord"]:
 
 
 def plan_held(plan_path: Path, *, locked: bool, warn: Warn) -> AbstractContextManager[None]:
-    """The plan's lock, unless the person sees to it that only one runs."""
+    """The plan's lock, unless the person sees to it that only one runs. PlanFileRefused where no plan is."""
     from periodise.store.lock import plan_lock
+    from periodise.store.plan_file import read_plan_file
 
+    if not plan_path.is_file():
+        read_plan_file(plan_path)  # refuses, and leaves no lock beside a name that was misspelled
     return plan_lock(plan_path, on_wait=warn) if locked else nullcontext()
 
 

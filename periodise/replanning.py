@@ -94,11 +94,23 @@ def replan_file(request: ReplanRequest, *, asks: Asks, warn: Warn) -> Proposal:
 
 def proposed(record: "PlanRecord", request: ReplanRequest, asks: Asks, *, rulebook: "Rulebook") -> Proposal:
     """The next revision: what is recorded now, what is asked for, and the days to come anew."""
+    return proposed_for(_inputs(record, request), record, request, asks, rulebook=rulebook)
+
+
+def proposed_for(
+    asked: tuple["Inputs", str],
+    record: "PlanRecord",
+    request: ReplanRequest,
+    asks: Asks,
+    *,
+    rulebook: "Rulebook",
+) -> Proposal:
+    """The same for an athlete file that was read, with its SHA-256."""
     from periodise.domain.history import changed
     from periodise.planning_on import planned_on
     from periodise.views.calendar_ledger import calendar_told, with_ledger
 
-    inputs, inputs_sha256 = _inputs(record, request)
+    inputs, inputs_sha256 = asked
     today = request.handle.today
     noted = _released(_with_missed(record, request, asks, rulebook=rulebook), request)
     if today > record.inputs.race.date or _is_of_today(noted, record, inputs, request):

@@ -17,7 +17,8 @@ PROMISES_OPENING = """\
 # What you can count on
 
 This page is written by `python -m tests.regenerate` from `tests/faults/promises.toml`. Numbers that are left
-out belong to commands that are still to come. What can go wrong, fault by fault: [faults.md](faults.md).
+out are about servers and passwords, and no command has to do with either. What can go wrong, fault by fault:
+[faults.md](faults.md).
 """
 NOT_PROMISED = """\
 Not promised: protection from a disk that lies about what it has written, or from another program that runs

@@ -36,6 +36,8 @@ def ended(ctx: click.Context) -> Iterator[None]:
     except Exception as error:
         if ctx.meta.get(DEBUG):
             last_words(_traceback())
+        elif isinstance(error, MemoryError):
+            error.__traceback__ = None  # lets go of what filled the memory: the last words need some
         last_words(words(error))
         ctx.exit(code_of(error))
 

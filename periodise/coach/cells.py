@@ -101,6 +101,9 @@ def note(text: str) -> str:
     return cleaned_line(text)[:NOTE_CHARACTERS]
 
 
+DATE_PART = re.compile("[0-9]{1,4}")
+
+
 READ: Mapping[str, Callable[[str], Value | None]] = {
     "start": clock,
     "kind": kind,
@@ -123,7 +126,7 @@ READ: Mapping[str, Callable[[str], Value | None]] = {
 def day(text: str, order: DateOrder) -> date | None:
     """A date as a spreadsheet wrote it, a time behind it left out."""
     parts = re.split(r"[-/. ]+", text.strip().rstrip("."))[:3]
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(DATE_PART.fullmatch(part) for part in parts):
         return None
     given = dict(zip(order.value, map(int, parts), strict=True))
     if len(parts[order.value.index("y")]) == 2:

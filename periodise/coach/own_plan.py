@@ -7,7 +7,7 @@ rest days from days that are not there. What a week is for he has to say.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from periodise.coach import cells
@@ -66,8 +66,9 @@ def own_plan(table: CoachTable, inputs: Inputs, *, rulebook: Rulebook) -> Plan:
 
 
 def _cells(headings: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """What stands under each heading; nothing where a row ends before the last of them."""
     names = (heading.strip().lower().replace(" ", "_") for heading in headings)
-    return {name: cell.strip() for name, cell in zip(names, row, strict=False)}
+    return {name: cell.strip() for name, cell in zip_longest(names, row[: len(headings)], fillvalue="")}
 
 
 def _refuse_unusable(table: CoachTable, rows: list[tuple[int, dict[str, str]]]) -> None:

@@ -76,6 +76,7 @@ def _row(line: TableLine, headings: tuple[str, ...]) -> Row:
             known.setdefault(name, cell.strip())
         elif cell.strip():
             own.append(f"{heading.strip()}: {cell.strip()}" if heading.strip() else cell.strip())
+    known.setdefault("date", "")  # a row may end before it
     beyond = (cell.strip() for cell in line.cells[len(headings) :] if cell.strip())
     return Row(line.line, known, "; ".join([*own, *beyond]))
 

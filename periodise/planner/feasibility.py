@@ -29,7 +29,7 @@ def _screen(season: Season, trail: Trail) -> Iterator[ClosedGate]:
         yield ClosedGate(
             gate="R-85a",
             message=f"The screen says {answers}: no pack until a doctor has cleared it (R-90), "
-            f"and this race asks for {season.race_pack_kg:g} kg.",
+            f"and this race asks for {_kg(season.race_pack_kg)}.",
         )
 
 
@@ -157,7 +157,7 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if season.inputs.race.run_only and not mass_within(race_kg, run_limit):
         yield ClosedGate(
             gate="R-85e",
-            message=f"{race_kg:g} kg is more than 15 % of body mass, which is walked and not run (R-62); "
+            message=f"{_kg(race_kg)} is more than 15 % of body mass, which is walked and not run (R-62); "
             f"the file says run_only.",
             limit=round(run_limit, 2),
             measured=race_kg,
@@ -168,8 +168,8 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if reached < needed - MASS_KG:
         yield ClosedGate(
             gate="R-85e",
-            message=f"The pack that can be reached is {reached:g} kg{_why_no_pack(season)}; "
-            f"{needed:.1f} kg is the least for a race pack of {race_kg:g} kg.",
+            message=f"The pack that can be reached is {_kg(reached)}{_why_no_pack(season)}; "
+            f"{needed:.1f} kg is the least for a race pack of {_kg(race_kg)}.",
             limit=round(needed, 2),
             measured=reached,
             acceptable=True,
@@ -219,6 +219,11 @@ def _first_long(season: Season, trail: Trail) -> Iterator[ClosedGate]:
             measured=longest_km,
             acceptable=True,
         )
+
+
+def _kg(mass_kg: float) -> str:
+    """A mass as "6.5 kg", typed pounds to the hectogram."""
+    return f"{round(mass_kg, 1):g} kg"
 
 
 def _clock(minutes: float) -> str:

@@ -16,6 +16,7 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Session, SessionKind, SessionStatus
 from periodise.errors import NoSafePlan
 from periodise.metrics.marks import marked
+from periodise.planner.anew import Anew
 from periodise.planner.build import (
     FilledWeek,
     filled_season,
@@ -35,7 +36,7 @@ from periodise.planner.past import Past, on_foot_efm
 from periodise.planner.place_sessions import Carry, Item, carried_on
 from periodise.planner.recovering import eased, lighter, shorter
 from periodise.planner.season import Season
-from periodise.planner.trail import RUN_KINDS, Trail
+from periodise.planner.trail import RUN_KINDS, WALKS, Trail
 from periodise.planner.week_target import WeekTarget
 
 
@@ -51,13 +52,37 @@ def replan(
 
     Days before it are as they were. `search` looks for the nearest safe goals when the goal is refused.
     """
+    anew = planned_anew(inputs, past, rulebook=rulebook, accepted=accepted)
+    if anew.shut:
+        raise refusal(anew, inputs, past, rulebook=rulebook, accepted=accepted, search=search)
+    return anew.plan
+
+
+def planned_anew(inputs: Inputs, past: Past, *, rulebook: Rulebook, accepted: Sequence[str] = ()) -> Anew:
+    """The plan from `past.until` on, whatever the gate says of it."""
     season = season_with(inputs, past, rulebook=rulebook)
     weeks, trail = filled_season(season, _filler(past))
     shut = not_accepted(closed_gates(season, trail), accepted)
-    if shut:
-        is_open = _opener(past, rulebook, accepted)
-        raise NoSafePlan(shut, nearest_goals(inputs, is_open=is_open, gates=shut) if search else ())
-    return _pinned(plan_of(season, weeks), past, season)
+    return Anew(
+        _pinned(plan_of(season, weeks), past, season),
+        shut,
+        long_min=rulebook["R-85"]["closed_ratio"] * season.needed_longest_min,
+        long_kinds=(RUN_KINDS | WALKS if season.walked else RUN_KINDS) - {SessionKind.OTHER_RACE},
+    )
+
+
+def refusal(
+    anew: Anew,
+    inputs: Inputs,
+    past: Past,
+    *,
+    rulebook: Rulebook,
+    accepted: Sequence[str] = (),
+    search: bool = True,
+) -> NoSafePlan:
+    """Why the goal is not safe from here, and with `search` the nearest goals that are."""
+    is_open = _opener(past, rulebook, accepted)
+    return NoSafePlan(anew.shut, nearest_goals(inputs, is_open=is_open, gates=anew.shut) if search else ())
 
 
 def season_with(inputs: Inputs, past: Past, *, rulebook: Rulebook) -> Season:
@@ -227,7 +252,15 @@ def _bounded(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:
     """A week to come: eased after illness and injury, and on its days so far where it can be."""
     past = _past(season)
     standing = {day: _item_on(past, day) for day in target.frame.dates if day in past.days}
+    if target.longest_min and _has_long_run(past, target.frame) and not season.walked:
+        target = target._replace(hike=None)  # the walks of other weeks came between the long runs on purpose
     return eased(season, trail, target, past)._replace(standing=standing)
+
+
+def _has_long_run(past: Past, frame: Frame) -> bool:
+    """Whether the long day of a week was a long run so far."""
+    held = (one for day in frame.dates for one in past.held_on(day))
+    return any(one.kind is SessionKind.LONG_RUN for one in held)
 
 
 def _item_on(past: Past, day: date) -> Item:

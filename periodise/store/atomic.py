@@ -57,6 +57,11 @@ class Staged(NamedTuple):
     kept_as: Path | None
     is_new: bool
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it has been renamed: its temporary name is its own, and goes with that."""
+        return not self.temporary.exists()
+
 
 def write_files(files: Sequence[NewFile]) -> None:
     """Write `files`, in this order; SystemRefused, and none of the new ones there, if the system will not.
@@ -86,11 +91,24 @@ def _asked_for(error: OSError, files: Sequence[NewFile]) -> str:
 def _write_files(files: Sequence[NewFile]) -> None:
     with ExitStack() as closing, ExitStack() as undo:
         staged = [_staged(file, closing, undo) for file in files if not _stands_already(file)]
+        undo.callback(_remove_new, staged)
         for one in staged:
-            _put_in_place(one, undo)
+            _put_in_place(one)
         for folder in dict.fromkeys(real_path(file.path).parent for file in files):
             _sync_folder(folder)  # also where nothing was written: a killed run may not have come so far
         undo.pop_all()
+
+
+def _remove_new(staged: Sequence[Staged]) -> None:
+    """Remove the files that this run was the first to make, unless they belong to one that it replaced.
+
+    A signal can come between a rename and the next line of ours: only the names tell how far a run has come.
+    """
+    if all(one.is_in_place for one in staged) and not all(one.is_new for one in staged):
+        return  # all of them stand, and what they replaced cannot be put back
+    for one in staged:
+        if one.is_new and one.is_in_place:
+            one.target.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -170,14 +188,12 @@ def _write_and_sync(descriptor: int, content: bytes) -> None:
     os.fsync(descriptor)
 
 
-def _put_in_place(staged: Staged, undo: ExitStack) -> None:
-    with ExitStack() as undo_keeping, _naming(staged.target):
-        if staged.is_new:
-            undo.callback(staged.target.unlink, missing_ok=True)
-        elif staged.kept_as is not None:
-            _keep(staged.target, staged.kept_as, undo_keeping)
+def _put_in_place(staged: Staged) -> None:
+    with ExitStack() as undo, _naming(staged.target):
+        if staged.kept_as is not None and not staged.is_new:
+            _keep(staged, staged.kept_as, undo)
         os.replace(staged.temporary, staged.target)
-        undo_keeping.pop_all()  # from here on the kept copy is the only one
+        undo.pop_all()
 
 
 def previous_path(path: Path) -> Path:
@@ -186,15 +202,21 @@ def previous_path(path: Path) -> Path:
     return target.with_name(target.name + ".1")
 
 
-def _keep(target: Path, kept_as: Path, undo: ExitStack) -> None:
-    """Keep what `target` holds under a second name, for the same file where that is possible."""
-    spare = _beside(target)
+def _keep(staged: Staged, kept_as: Path, undo: ExitStack) -> None:
+    """Keep what the target holds under a second name, for the same file where that is possible."""
+    spare = _beside(staged.target)
     undo.callback(spare.unlink, missing_ok=True)
     if not kept_as.exists():
-        undo.callback(kept_as.unlink, missing_ok=True)
-    _under_second_name(target, spare)
+        undo.callback(_let_go, staged, kept_as)
+    _under_second_name(staged.target, spare)
     os.replace(spare, kept_as)
     spare.unlink(missing_ok=True)  # rename leaves it when both names were one file already
+
+
+def _let_go(staged: Staged, kept_as: Path) -> None:
+    """Remove the kept copy, unless the target holds something else by now and it is the only one."""
+    if not staged.is_in_place:
+        kept_as.unlink(missing_ok=True)
 
 
 def _under_second_name(target: Path, spare: Path) -> None:

@@ -63,10 +63,11 @@ class Output(NamedTuple):
     """Whether what stands there is such a file of ours."""
 
 
-def refuse_taken(outputs: list[Output], *, read_from: Path | None, force: bool = False) -> None:
+def refuse_taken(outputs: list[Output], *, read_from: Path | None, force: bool | None = None) -> None:
     """InputRefused with every reason why one of `outputs` may not be written.
 
-    `read_from` is the file the content comes from, never overwritten. With `force` a foreign file is.
+    `read_from` is the file the content comes from, never overwritten. With `force` a foreign file is; none
+    is for a command that has no such option, and does not speak of it.
     """
     problems = [problem for output in outputs if (problem := _problem(output, read_from, force))]
     if len({real_path(output.path) for output in outputs}) < len(outputs):
@@ -75,7 +76,7 @@ def refuse_taken(outputs: list[Output], *, read_from: Path | None, force: bool =
         raise InputRefused(problems)
 
 
-def _problem(output: Output, read_from: Path | None, force: bool) -> str | None:
+def _problem(output: Output, read_from: Path | None, force: bool | None) -> str | None:
     target = real_path(output.path)
     if not target.parent.is_dir():
         folder = target.parent if output.path.is_symlink() else output.path.parent
@@ -86,7 +87,8 @@ def _problem(output: Output, read_from: Path | None, force: bool) -> str | None:
         return f"{output.path}: is not a plain file; name {output.remedy}"
     if target.is_file() and not force and not _is_ours(target, output.mark):
         found = "is there already and was not written by periodise"
-        return f"{output.path}: {found}; name {output.remedy}, or --force"
+        otherwise = "" if force is None else ", or --force"
+        return f"{output.path}: {found}; name {output.remedy}{otherwise}"
     return None
 
 

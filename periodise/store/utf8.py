@@ -14,11 +14,14 @@ _SAVE = "save it as UTF-8 in your editor"
 
 
 def decoded(contents: bytes, *, file: str) -> str:
-    """The text without its byte order mark, line ends as `\\n`; `InputRefused` for anything but UTF-8."""
+    """The text without its byte order mark, line ends as `\\n`; `InputRefused` for anything but UTF-8.
+
+    Programs that do not know the mark keep it as a letter and put another before it: all of them go.
+    """
     if encoding := _other_encoding(contents):
         raise InputRefused([f"{file}:1: file: is {encoding} from byte 0 on; {_ALLOWED}; {_SAVE}"])
     try:
-        text = contents.decode("utf-8").removeprefix("\ufeff")
+        text = contents.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise InputRefused([_not_utf8(contents, error.start, file=file)]) from error
     if "\r" in text and "\n" not in text:

@@ -8,9 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from periodise.domain.changes import Placed, SessionChange, changes_between
-from periodise.domain.plan import Week
+from periodise.domain.goal import same_goal
+from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.views import measures
+from periodise.views.season import race_pack_mass_kg
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
 from periodise.views.wording import counted, day_text, joined, paragraph, short_day_text, weekday_text
@@ -150,8 +152,10 @@ def goal_lines(changes: ChangeList) -> list[str]:
     if old.distance_km != new.distance_km:
         distances = (measures.distance(race.distance_km, units=units) for race in (old, new))
         told.append("The race was {} and is {}.".format(*distances))
-    if old.pack_mass_kg != new.pack_mass_kg:
-        told.append(f"The race pack was {old.pack_mass_kg} and is {new.pack_mass_kg} (kg).")
+    carried = [race_pack_mass_kg(record) for record in (changes.old, changes.new)]
+    if carried[0] != carried[1]:
+        packs = (measures.mass(kg, units=units) for kg in carried)
+        told.append("The race pack was {} and is {}.".format(*packs))
     return told
 
 
@@ -162,12 +166,40 @@ def lock_lines(changes: ChangeList) -> list[str]:
     return [f"{word}: {joined([day_text(day) for day in sorted(days)])}." for word, days in lines if days]
 
 
+def raised_lines(changes: ChangeList) -> list[str]:
+    """Weeks to come that hold more than they did, and the rule that lets them (R-80)."""
+    old, new = changes.old, changes.new
+    raised = [(was, now) for was, now in changes.weeks if was and now and _is_raised(was, now, new)]
+    if not raised or len(new.history) <= len(old.history):
+        return []
+    if old.inputs.race.date != new.inputs.race.date:
+        return [f"{_holding(len(raised))}: the season is counted back from another day (R-29)."]
+    if not same_goal(old.inputs, new.inputs):
+        return [f"{_holding(len(raised))}: the athlete file asks for it now (R-32)."]
+    later = sum(was.deload and now.kind is WeekKind.LOAD for was, now in raised)
+    others = len(raised) - later
+    told = (
+        [f"{_holding(later)}: days off stood in for the easy week, which comes later (R-49)."]
+        if later
+        else []
+    )
+    return told + ([f"{_holding(others)}: the race asks for long sessions again (R-85)."] if others else [])
+
+
+def _is_raised(was: Week, now: Week, new: PlanRecord) -> bool:
+    return was.end == now.end and now.start >= new.as_of and now.load_efm > was.load_efm
+
+
+def _holding(weeks: int) -> str:
+    return f"{counted(weeks, 'week')} {'holds' if weeks == 1 else 'hold'} more than before"
+
+
 def change_words(changes: ChangeList) -> str:
     """The head of both forms: what changed in a sentence or two."""
     locks = lock_lines(changes)
     if not changes.changes and not changes.weeks and not goal_lines(changes):
         return paragraph(" ".join(locks)) if locks else NOTHING
-    return paragraph(" ".join([*goal_lines(changes), tally(changes), *locks]))
+    return paragraph(" ".join([*goal_lines(changes), tally(changes), *raised_lines(changes), *locks]))
 
 
 def markdown_text(changes: ChangeList) -> str:

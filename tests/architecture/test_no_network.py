@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.cli.conftest import environment
-from tests.every_command import ROWS, fill
+from tests.every_command import PLAN, ROWS, fill
 
 WATCHED = """
 import json, sys
@@ -29,12 +29,16 @@ print(json.dumps([codes, seen]), file=sys.stderr)
 """
 
 
+CALLS = [*[(row.arguments, row.ends_with) for row in ROWS], (("undo", PLAN), 0)]
+"""Every row, one after the other in one folder; then there is a change to take back."""
+
+
 def watched(folder: Path, *, probe: bool) -> tuple[list[int], list[str]]:
     """Exit codes of all commands, and every event that reaches outside; with `probe` a socket is opened."""
     fill(folder)
     program = WATCHED.replace("PROBE", str(probe))
     done = subprocess.run(
-        [sys.executable, "-c", program, json.dumps([row.arguments for row in ROWS])],
+        [sys.executable, "-c", program, json.dumps([arguments for arguments, _ in CALLS])],
         cwd=folder,
         env=environment(),
         capture_output=True,
@@ -46,7 +50,7 @@ def watched(folder: Path, *, probe: bool) -> tuple[list[int], list[str]]:
 
 
 def test_no_command_opens_a_connection_or_starts_a_program(tmp_path: Path) -> None:
-    assert watched(tmp_path, probe=False) == ([row.ends_with for row in ROWS], [])
+    assert watched(tmp_path, probe=False) == ([code for _, code in CALLS], [])
 
 
 def test_a_connection_would_be_noticed(tmp_path: Path) -> None:

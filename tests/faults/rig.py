@@ -25,9 +25,13 @@ from tests.cli.conftest import environment
 
 CHANGING = {"write", "pwrite", "ftruncate", "fsync", "link", "replace", "unlink", "fchmod", "flock"}
 """Calls of `os` and `fcntl` before which a fault may come; opening a file for writing is the first."""
+SIGNS_THE_LOCK = "pwrite"
+"""The last call for a while: with it a run writes down who holds the plan, and then it thinks."""
 FOR_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SIGNALS = {"kill": signal.SIGKILL, "term": signal.SIGTERM, "int": signal.SIGINT, "hup": signal.SIGHUP}
 STOP = "stop"
+AFTERWARDS = "late "
+"""What a mode begins with when the fault comes once the call is done."""
 MOST_RUNS = 2000
 LONGEST_S = 240
 MOST_TIME_S = 10
@@ -43,7 +47,7 @@ class Job(NamedTuple):
     """A folder for the copies."""
     arguments: Sequence[str]
     mode: str = "none"
-    """`kill`, `term`, `int`, `hup`, the name of an errno such as `ENOSPC`, `stop`, or `none`."""
+    """`kill`, `term`, `int`, `hup`, also with `late ` before it, the name of an errno, `stop`, or `none`."""
     again: Sequence[str] = ()
     """Run afterwards in the same folder, undisturbed."""
     meanwhile: Sequence[str] = ()
@@ -87,23 +91,26 @@ def outcomes(job: Job) -> list[Outcome]:
 
 
 def fault_at(number: int, mode: str, on_point: Callable[[str], None]) -> None:
-    """Arrange that the fault comes at the `number`th changing call of this process."""
+    """Arrange that the fault comes at the `number`th changing call of this process, or just after it."""
     left = number
+    due = "c_return" if mode.startswith(AFTERWARDS) else "c_call"
 
     def reached(name: str) -> None:
         nonlocal left
         left -= 1
         if left == 0:
             on_point(name)
-            _strike(mode)
+            _strike(mode.removeprefix(AFTERWARDS))
 
     def profiled(_frame: FrameType, event: str, function: Any) -> None:
-        if event == "c_call" and function.__name__ in CHANGING and function.__module__ in {"posix", "fcntl"}:
+        if event == due and function.__name__ in CHANGING and function.__module__ in {"posix", "fcntl"}:
             reached(function.__name__)
+            if function.__name__ == SIGNS_THE_LOCK:
+                sys.setprofile(None)  # what is worked out under the lock goes unwatched, and fast
 
     def audited(event: str, details: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(details[2], int) and details[2] & FOR_WRITING:
-            sys.setprofile(profiled)  # from the first file on: planning itself goes unwatched, and fast
+            sys.setprofile(profiled)  # until the lock is signed; from the next file on again
             reached("open")
 
     sys.addaudithook(audited)
@@ -286,11 +293,19 @@ def load_everything() -> None:
         periodise.get_command(None, name)  # type: ignore[arg-type] # the group asks its table only
     with contextlib.suppress(ImportError):
         import periodise.checker.check
+        import periodise.coach.proposal
+        import periodise.coach.table_reading
+        import periodise.coach.words
         import periodise.planner.build
+        import periodise.planner.replan
         import periodise.render.ics
+        import periodise.render.terminal
         import periodise.store.athlete_file
         import periodise.views.calendar_entries
+        import periodise.views.change_list
+        import periodise.views.log_text
         import periodise.views.summary
+        import periodise.views.verdict
 
 
 if __name__ == "__main__":

@@ -26,17 +26,24 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from periodise.cli.commands import periodise
+from periodise.cli.diff import comparison_text
 from periodise.cli.speech import shown
+from periodise.coach.verdicts import Judged, JudgedEdit
+from periodise.coach.words import proposal_text
+from periodise.domain.coach_edit import CoachEdit, EditKind
 from periodise.domain.plan import Plan
 from periodise.domain.record import PlanRecord
 from periodise.exports import EXPORTS, Exported, ExportRequest
 from periodise.render.terminal import table_text
 from periodise.store.rulebook_file import load_explained_rulebook, load_rulebook
 from periodise.views.calendar_ledger import with_calendar
+from periodise.views.change_list import change_list, markdown_text
 from periodise.views.explanation import day_explanation
+from periodise.views.log_text import recorded_text
 from periodise.views.summary import summary_text
 from periodise.views.week_table import days_table, season_table
 from tests.cli.conftest import environment
+from tests.coach.season import exported, merged, taken_over
 from tests.faults.planning import Changes, planned
 from tests.small_season import RECORD
 
@@ -89,11 +96,13 @@ def calendar_names() -> Counter[str]:
 
 def record_saying(text: str) -> PlanRecord:
     """A plan in which every text that somebody else may have written is `text`."""
+    said = {"title": text, "purpose": text, "note": text}
     days = tuple(
-        day.with_sessions(
-            tuple(one.model_copy(update={"title": text, "purpose": text}) for one in day.sessions)
-        )
+        day.with_sessions(tuple(one.model_copy(update=said) for one in day.sessions))
         for day in RECORD.plan.days
+    )
+    edit = CoachEdit(
+        kind=EditKind.CHANGED, day=days[1].date, session=text, field="title", was=text, now=text, revision=1
     )
     plan: Plan = RECORD.plan.model_copy(update={"days": days})
     race = RECORD.inputs.race.model_copy(update={"name": text})
@@ -101,14 +110,32 @@ def record_saying(text: str) -> PlanRecord:
     calendar = RECORD.inputs.calendar.model_copy(update={"name": text})
     changes = {"race": race, "athlete": athlete, "calendar": calendar}
     inputs = RECORD.inputs.model_copy(update=changes)
-    record = RECORD.model_copy(update={"plan": plan, "inputs": inputs})
+    record = RECORD.model_copy(update={"plan": plan, "inputs": inputs, "edits": (edit,)})
     return with_calendar(record, rulebook=load_rulebook())
 
 
 def structure(record: PlanRecord) -> dict[str, Any]:
     """All that must not depend on text, form by form."""
     made = {form: EXPORTS[form](Exported(record, None, ExportRequest(form))) for form in STRUCTURE}
-    return {form: STRUCTURE[form](content) for form, content in made.items()}
+    return {form: STRUCTURE[form](content) for form, content in made.items()} | {
+        "markdown": _of_markdown(shown(markdown_text(change_list(record, longer(record)))))
+    }
+
+
+def longer(record: PlanRecord) -> PlanRecord:
+    """The plan with ten minutes more in every session: `diff` names them all."""
+    days = tuple(
+        day.with_sessions(
+            tuple(one.model_copy(update={"duration_min": one.duration_min + 10}) for one in day.sessions)
+        )
+        for day in record.plan.days
+    )
+    return record.model_copy(update={"plan": record.plan.model_copy(update={"days": days})})
+
+
+def _of_markdown(page: str) -> list[list[str]]:
+    """Line by line what means something in Markdown and is not written as itself."""
+    return [re.findall(r"[|`*_<>#~!]|\[|\]", re.sub(r"\\.", "", line)) for line in page.splitlines()]
 
 
 def _of_calendar(content: bytes) -> Counter[str]:
@@ -188,7 +215,8 @@ def check_structure(text: str) -> None:
     record = record_saying(text)
     found = structure(record)
     if found != PLAIN:
-        raise AssertionError(f"{text!r} changed the structure")
+        changed = [form for form in PLAIN if found[form] != PLAIN[form]]
+        raise AssertionError(f"{text!r} changed the structure of {changed}")
     for page in pages(record):
         if controls := {one for one in page if unicodedata.category(one) == "Cc"} - {"\n"}:
             raise AssertionError(f"{text!r} put {controls} on the terminal")
@@ -196,13 +224,56 @@ def check_structure(text: str) -> None:
 
 def pages(record: PlanRecord) -> list[str]:
     """What commands print of a plan, as it reaches the terminal."""
-    rulebook = load_explained_rulebook()
+    rulebook, day = load_explained_rulebook(), record.plan.days[1].date
     return [
         table_text(season_table(record)),
         table_text(days_table(record, record.plan.weeks[0])),
         shown(summary_text(record, rulebook=load_rulebook())),
         shown(day_explanation(record, record.plan.days[1], rulebook=rulebook)),
+        comparison_text(record, longer(record)),
+        shown(recorded_text(record, first=day, last=day, plan_name=record.inputs.race.name)),
+        shown(proposal_text(Judged(tuple(JudgedEdit(one, ()) for one in record.edits), ()))),
     ]
+
+
+def check_coachs_text(text: str) -> None:
+    """The same for what a coach typed into his table, all the way from the file to what is made of it."""
+    kept = with_calendar(RECORD, rulebook=load_rulebook())
+    proposal = merged(table_saying(text, exported(kept, "csv")), "csv", kept)
+    if not proposal.edits:
+        raise AssertionError(f"{text!r} was not taken")
+    judged = Judged(tuple(JudgedEdit(one, ()) for one in proposal.edits), ())
+    page = shown(proposal_text(judged, remarks=proposal.remarks))
+    if controls := {one for one in page if unicodedata.category(one) == "Cc"} - {"\n"}:
+        raise AssertionError(f"{text!r} put {controls} on the terminal")
+    record = taken_over(kept, proposal).model_copy(update={"edits": proposal.edits})
+    made = exported(record, "ics")
+    if _of_calendar(made) != _of_calendar(exported(kept, "ics")):
+        raise AssertionError(f"{text!r} changed the structure of the calendar")
+    if set(_of_table(exported(record, "csv"))) != set(_of_table(exported(kept, "csv"))):
+        raise AssertionError(f"{text!r} changed the structure of the table")
+
+
+def table_saying(text: str, table: bytes) -> bytes:
+    """A table of ours in which titles, reasons and notes are `text`."""
+    heading, *rows = csv.reader(StringIO(table.decode("utf-8-sig"), newline=""))
+    said = {"title", "purpose", "note"}
+    changed = StringIO(newline="")
+    csv.writer(changed).writerows(
+        [
+            heading,
+            *(
+                [text if name in said else cell for name, cell in zip(heading, row, strict=True)]
+                for row in rows
+            ),
+        ]
+    )
+    return changed.getvalue().encode()
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_a_coachs_text_that_was_made_to_do_harm_does_none(text: str) -> None:
+    check_coachs_text(text)
 
 
 @settings(max_examples=30)
@@ -219,9 +290,9 @@ def test_text_that_was_made_to_do_harm_does_none(text: str) -> None:
 
 def test_f43_the_same_holds_with_asserts_off(tmp_path: Path) -> None:
     program = (
-        "from tests.faults.test_text import NASTY, check_structure\n"
+        "from tests.faults.test_text import NASTY, check_coachs_text, check_structure\n"
         "assert False, 'asserts are off'\n"
-        "for text in NASTY: check_structure(text)\n"
+        "for text in NASTY: check_structure(text); check_coachs_text(text)\n"
         "print(len(NASTY))"
     )
     done = subprocess.run(

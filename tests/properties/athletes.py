@@ -37,7 +37,7 @@ def _spans_away(draw: st.DrawFn, start: date, runway_days: int) -> list[dict[str
 
 
 @st.composite
-def _goals(draw: st.DrawFn) -> dict[str, Any]:
+def goals(draw: st.DrawFn) -> dict[str, Any]:
     """A race of any kind, its date left out."""
     kind = draw(st.sampled_from(["ultra", "ultra", "stage-race", "fastpack", "ruck"]))
     climb_m_per_km = draw(st.floats(0, 75))
@@ -69,7 +69,7 @@ def _goals(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def _on_the_way(
+def on_the_way(
     draw: st.DrawFn, start: date, runway_days: int, away: list[dict[str, date]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Trips and other races on dates that nothing else takes."""
@@ -110,7 +110,7 @@ def athletes(draw: st.DrawFn) -> Inputs:
     runway_days = draw(st.one_of(st.integers(1, 40), st.integers(20, 200), st.integers(100, 420)))
     weekly_km = draw(_one_decimal(8, 120))
     away = draw(_spans_away(start, runway_days))
-    trips, races = draw(_on_the_way(start, runway_days, away))
+    trips, races = draw(on_the_way(start, runway_days, away))
     return Inputs.model_validate(
         {
             "athlete": {
@@ -131,7 +131,7 @@ def athletes(draw: st.DrawFn) -> Inputs:
                 "pack_mass_kg": draw(st.one_of(st.just(0.0), _one_decimal(1, 12))),
                 "longest_event_km": draw(st.sampled_from([0, 21.1, 50, 100, 161])),
             },
-            "race": {**draw(_goals()), "date": start + timedelta(runway_days)},
+            "race": {**draw(goals()), "date": start + timedelta(runway_days)},
             "week": draw(_weeks()),
             "away": away,
             "trips": trips,

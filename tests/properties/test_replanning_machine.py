@@ -4,17 +4,22 @@ What must hold after each step is what the page of promises says: the past stand
 a thing twice changes nothing, and calendars only ever hear of higher revisions.
 """
 
+import re
 from datetime import date, timedelta
+from math import inf
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from hypothesis import assume, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from pydantic import ValidationError
 
 from periodise.checker.check import check_plan
 from periodise.domain.changes import changes_between
 from periodise.domain.finding import Finding, Severity
+from periodise.domain.goal import same_goal
 from periodise.domain.history import bare, changed, taken_back
 from periodise.domain.inputs import Inputs
 from periodise.domain.logbook import first_open_day, missed_entries
@@ -27,17 +32,19 @@ from periodise.errors import InputRefused, NoSafePlan
 from periodise.metrics.logged_plan import with_log
 from periodise.planner.build import build_plan
 from periodise.recording import PlanHandle
-from periodise.replanning import Asks, Proposal, ReplanRequest, proposed
+from periodise.replanning import Asks, Proposal, ReplanRequest, proposed, proposed_for
 from periodise.store.plan_file import plan_bytes
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.calendar_ledger import with_calendar
-from tests.nothing_made_up import weeks_made_up
+from periodise.views.change_list import change_list, raised_lines
+from tests.properties.athletes import goals, on_the_way
 
 RULEBOOK = load_rulebook()
 EVERYTHING = ("R-85c", "R-85d", "R-85e", "R-85f")
 PLAN_ID = UUID("8c1e6a52-0d3f-4b77-9a41-2f5d8e7b6c30")
 MINUTES = st.sampled_from([0, 45, 60, 75, 90, 120])
 NOWHERE = Path("nowhere")
+RULE_NAMED = re.compile(r"\(R-[0-9]+\)")
 
 
 @st.composite
@@ -49,7 +56,9 @@ def short_seasons(draw: st.DrawFn) -> Inputs:
     days = {name: {"available_min": draw(MINUTES), "start": "06:30"} for name in WEEKDAYS}
     long_day = draw(st.sampled_from(WEEKDAYS))
     days[long_day]["available_min"] = draw(st.sampled_from([180, 300, 420]))
-    race_km = draw(st.sampled_from([42.5, 50, 80, 100, 160]))
+    race = draw(races())
+    away = draw(_away(start, runway_days))
+    trips, others = draw(on_the_way(start, runway_days, away))
     return Inputs.model_validate(
         {
             "athlete": {
@@ -68,20 +77,56 @@ def short_seasons(draw: st.DrawFn) -> Inputs:
                 "pack_mass_kg": draw(st.sampled_from([0, 3, 5])),
                 "longest_event_km": draw(st.sampled_from([0, 50, 100])),
             },
-            "race": {
-                "name": "A race",
-                "date": start + timedelta(runway_days),
-                "start": draw(st.sampled_from([None, "06:00"])),
-                "kind": "ultra",
-                "distance_km": race_km,
-                "ascent_m": race_km * draw(st.sampled_from([0, 25, 60])),
-                "pack_mass_kg": draw(st.sampled_from([0, 2, 4, 6, 9])),
-            },
+            "race": {**race, "date": start + timedelta(runway_days)},
             "week": {"timezone": "Europe/London", "long_day": long_day, **days},
-            "away": draw(_away(start, runway_days)),
+            "away": away,
+            "trips": trips,
+            "other_races": others,
             "plan": {"start": start, "rhythm": draw(st.sampled_from([None, "2:1"]))},
         }
     )
+
+
+def changed_file(inputs: Inputs, change: str, *, first: date, days: int) -> Inputs:
+    """The athlete file as a person might change it in the middle of a season."""
+    last = first + timedelta(days - 1)
+    span = {"start": first, "end": last}
+    trip = {
+        **span,
+        "name": "A new trip",
+        "distance_per_day_km": 20,
+        "pack_mass_kg": 8,
+        "ascent_per_day_m": 500,
+    }
+    weekday = WEEKDAYS[first.weekday()]
+    minutes = {"day lost": 0, "day won": 90}.get(change, inputs.week.on(first).available_min)
+    week = inputs.week.model_dump() | {weekday: {"available_min": minutes}}
+    values = inputs.model_dump()
+    changes = {
+        "away": {"away": [*values["away"], span]},
+        "trip": {"trips": [*values["trips"], trip]},
+        "day lost": {"week": week},
+        "day won": {"week": week},
+        "history": {"history": values["history"] | {"runs_per_week": days}},
+        "pack": {"race": values["race"] | {"pack_mass_kg": days}},
+    }
+    return Inputs.model_validate(values | changes[change])
+
+
+@st.composite
+def races(draw: st.DrawFn) -> dict[str, Any]:
+    """Half of them ultras that an athlete with time can train for, half of any kind."""
+    if draw(st.booleans()):
+        return draw(goals())
+    race_km = draw(st.sampled_from([42.5, 50, 80, 100, 160]))
+    return {
+        "name": "A race",
+        "start": draw(st.sampled_from([None, "06:00"])),
+        "kind": "ultra",
+        "distance_km": race_km,
+        "ascent_m": race_km * draw(st.sampled_from([0, 25, 60])),
+        "pack_mass_kg": draw(st.sampled_from([0, 2, 4, 6, 9])),
+    }
 
 
 @st.composite
@@ -109,6 +154,7 @@ class Season(RuleBasedStateMachine):
             assume(False)
             raise
         findings = check_plan(plan, inputs, rulebook=RULEBOOK, accepted=EVERYTHING)
+        assume(not any(one.severity is Severity.HARD for one in findings))
         record = PlanRecord(
             plan_id=PLAN_ID,
             as_of=start,
@@ -159,7 +205,9 @@ class Season(RuleBasedStateMachine):
         if noted is not self.record:
             self.save(with_calendar(changed(self.record, noted, command=command), rulebook=RULEBOOK))
 
-    def asked(self, *, race_date: date | None = None, released: tuple[date, ...] = ()) -> Proposal:
+    def asked(
+        self, *, race_date: date | None = None, file: Inputs | None = None, released: tuple[date, ...] = ()
+    ) -> Proposal:
         handle = PlanHandle(NOWHERE, self.today)
         request = ReplanRequest(
             handle,
@@ -171,6 +219,8 @@ class Season(RuleBasedStateMachine):
             search=False,
         )
         asks = Asks(unrecorded=lambda _: False, agree=lambda _: True)
+        if file is not None:
+            return proposed_for((file, "1" * 64), self.record, request, asks, rulebook=RULEBOOK)
         return proposed(self.record, request, asks, rulebook=RULEBOOK)
 
     @rule()
@@ -185,15 +235,33 @@ class Season(RuleBasedStateMachine):
         except InputRefused:
             event("the new date was refused")
 
-    def replan(self, *, race_date: date | None = None, released: tuple[date, ...] = ()) -> None:
+    @precondition(lambda self: self.today <= self.record.inputs.race.date)
+    @rule(
+        change=st.sampled_from(["away", "trip", "day lost", "day won", "history", "pack"]),
+        ahead=st.integers(0, 40),
+        days=st.sampled_from([1, 3, 6, 10]),
+    )
+    def the_athlete_file_changes(self, change: str, ahead: int, days: int) -> None:
+        first = self.today + timedelta(ahead)
+        try:
+            file = changed_file(self.record.inputs, change, first=first, days=days)
+        except ValidationError:
+            event("no such file")
+            return
+        event(f"changed: {change}")
+        self.replan(file=file)
+
+    def replan(
+        self, *, race_date: date | None = None, file: Inputs | None = None, released: tuple[date, ...] = ()
+    ) -> None:
         old, self.released = self.record, released
         try:
-            proposal = self.asked(race_date=race_date, released=released)
+            proposal = self.asked(race_date=race_date, file=file, released=released)
         except NoSafePlan as refusal:
             assert refusal.gates
             event("no safe plan")
             return
-        again = self.asked(race_date=race_date, released=released)
+        again = self.asked(race_date=race_date, file=file, released=released)
         assert plan_bytes(again.new) == plan_bytes(proposal.new)
         if proposal.changes_nothing:
             event("nothing to change")
@@ -202,8 +270,7 @@ class Season(RuleBasedStateMachine):
         self.save(proposal.new)
         self.past_stands(old)
         self.every_session_is_told_once(old)
-        if race_date is None:
-            self.nothing_is_made_up(old)
+        self.what_holds_more_is_told_with_its_rule(old)
         self.no_hard_rule_is_broken_from_today_on()
         assert self.asked().changes_nothing
 
@@ -223,8 +290,19 @@ class Season(RuleBasedStateMachine):
             told = [getattr(change, side) for change in changes if getattr(change, side) is not None]
             assert sorted(map(str, held)) == sorted(str((one.date, one.session)) for one in told)
 
-    def nothing_is_made_up(self, old: PlanRecord) -> None:
-        assert not weeks_made_up(old.plan, self.record.plan, since=self.today)
+    def what_holds_more_is_told_with_its_rule(self, old: PlanRecord) -> None:
+        """Nothing is made up: no week to come above what it was, but by a rule that the diff names."""
+        before = {(week.start, week.end): week.load_efm for week in old.plan.weeks}
+        more = [
+            week
+            for week in self.record.plan.weeks
+            if week.start >= self.today and week.load_efm > before.get((week.start, week.end), inf) + 0.05
+        ]
+        told = raised_lines(change_list(old, self.record))
+        assert bool(told) == bool(more), (told, more)
+        assert all(RULE_NAMED.search(line) for line in told)
+        if more and same_goal(old.inputs, self.record.inputs):
+            event("weeks hold more, by R-49 or R-85")
 
     def no_hard_rule_is_broken_from_today_on(self) -> None:
         hard = self.hard_findings()

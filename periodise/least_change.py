@@ -1,0 +1,108 @@
+"""Which plan a season goes on with: of those that the judge lets through, the one that changes least."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from periodise.domain.finding import Finding
+    from periodise.domain.inputs import Inputs
+    from periodise.domain.plan import Plan
+    from periodise.domain.record import PlanRecord
+    from periodise.domain.rulebook import Rulebook
+    from periodise.planner.anew import Anew
+
+
+class Judge(NamedTuple):
+    """The judge's word on plans for one goal, from one day on."""
+
+    record: "PlanRecord"
+    inputs: "Inputs"
+    accepted: tuple[str, ...]
+    until: date
+    rulebook: "Rulebook"
+
+    def findings(self, plan: "Plan") -> tuple["Finding", ...]:
+        from periodise.checker.check import check_plan
+
+        return check_plan(
+            plan,
+            self.inputs,
+            rulebook=self.rulebook,
+            accepted=self.accepted,
+            log=self.record.log,
+            as_of=self.until,
+        )
+
+
+Judged = tuple["Plan", tuple["Finding", ...]]
+"""A plan, and what the judge says of it."""
+
+
+def first_safe(judge: Judge, *, goal_stays: bool, search: bool) -> Judged:
+    """The first plan that the judge lets through and the gate leaves open, those that change least first.
+
+    Weeks to come hold no more than they did, unless the goal changed or is out of reach without (R-85).
+    """
+    from periodise.planner.past import Past
+    from periodise.planner.replan import planned_anew, refusal
+
+    record, until, safe = judge.record, judge.until, list[Judged]()
+    begun = _first_days(record.plan, until) if goal_stays else []
+    for first, may_rise in [*((day, False) for day in begun), (until, True)]:
+        past = Past(record.plan, first, record.log, may_rise=may_rise)
+        anew = planned_anew(judge.inputs, past, rulebook=judge.rulebook, accepted=judge.accepted)
+        found = _clean(anew, judge, first, goal_stays=goal_stays)
+        if found and not (goal_stays and anew.falls_short(found[0], record.plan, since=until)):
+            return found
+        safe += [found] if found else []
+    if safe:
+        return max(safe, key=lambda one: anew.longest_to_come(one[0], since=until))
+    if anew.shut:
+        raise refusal(
+            anew, judge.inputs, past, rulebook=judge.rulebook, accepted=judge.accepted, search=search
+        )
+    return anew.plan, judge.findings(anew.plan)
+
+
+def _clean(anew: "Anew", judge: Judge, first: date, *, goal_stays: bool) -> Judged | None:
+    """What the judge lets through: the new plan back to the plan so far soon, or else all of it."""
+    days_back = DAYS_LOOKED_BACK if first > judge.until else 0
+    back = _soonest_back(anew.plan, judge, days_back) if goal_stays else None
+    if back or anew.shut:
+        return back
+    findings = judge.findings(anew.plan)
+    return None if to_mend(findings, judge.until, days_back) else (anew.plan, findings)
+
+
+def _soonest_back(plan: "Plan", judge: Judge, days_back: int) -> Judged | None:
+    """`plan` as far as it must go and then the plan so far again, as soon as the judge lets it through."""
+    from periodise.planner.rejoin import days_to_rejoin, rejoined
+
+    so_far, broken_on = judge.record.plan, date.min
+    for day in days_to_rejoin(plan, so_far, since=judge.until):
+        if day <= broken_on:
+            continue  # the day that broke a rule would stand there still
+        back = rejoined(plan, so_far, day)
+        findings = judge.findings(back)
+        broken = [one.where for one in to_mend(findings, judge.until, days_back)]
+        if not broken:
+            return back, findings
+        broken_on = max(broken)
+    return None
+
+
+def _first_days(plan: "Plan", until: date) -> list[date]:
+    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
+    return [*(week.end for week in plan.weeks if week.start < until < week.end), until]
+
+
+DAYS_LOOKED_BACK = 6
+"""A finding of seven days begins up to six before the last of them."""
+
+
+def to_mend(findings: Sequence["Finding"], until: date, days_back: int = DAYS_LOOKED_BACK) -> list["Finding"]:
+    """Hard findings that days to come have a part in; with `days_back` 0 those of days to come alone."""
+    from periodise.workflows import hard_findings
+
+    return [one for one in hard_findings(findings) if one.where >= until - timedelta(days_back)]
