@@ -66,7 +66,7 @@ def propose_merge(request: MergeRequest) -> Merge:
     reading = _reading(read_coach_file(request.coach_path), record, rulebook)
     proposal = proposed(reading, record, rulebook=rulebook, today=request.today)
     _refuse_loss(request, proposal)
-    return _merge(record, proposal, reading, today=request.today, rulebook=rulebook)
+    return merge_of(record, proposal, reading, today=request.today, rulebook=rulebook)
 
 
 def _reading(file: "CoachFile", record: "PlanRecord", rulebook: "Rulebook") -> "Reading":
@@ -88,9 +88,10 @@ def _refuse_loss(request: MergeRequest, proposal: "Proposal") -> None:
         raise InputRefused([f"{request.coach_path}: {found}; at most half; {remedy}"])
 
 
-def _merge(
+def merge_of(
     record: "PlanRecord", proposal: "Proposal", reading: "Reading", *, today: date, rulebook: "Rulebook"
 ) -> Merge:
+    """A proposal with the judge's word on each change, and the record that a yes would save."""
     from periodise.checker.check import check_plan
     from periodise.coach.verdicts import judged
 

@@ -44,7 +44,7 @@ def export_plan(plan_path: Path, request: ExportRequest) -> bytes:
     from periodise.views.privacy import is_private, private_record
 
     record = read_plan_file(plan_path)
-    before = _revision_before(plan_path, record)
+    before = _revision_before(plan_path, record) or _taken_back(record)
     if request.private or is_private(record):
         record, before = private_record(record), before and private_record(before)
     return EXPORTS[request.form](Exported(record, before, request))
@@ -74,6 +74,13 @@ def _revision_before(plan_path: Path, record: "PlanRecord") -> "PlanRecord | Non
         return None
     is_one_before = (before.plan_id, before.revision) == (record.plan_id, record.revision - 1)
     return before if is_one_before else None
+
+
+def _taken_back(record: "PlanRecord") -> "PlanRecord | None":
+    """The same from the plan's own history, unless a change was taken back since."""
+    from periodise.domain.history import taken_back
+
+    return taken_back(record) if record.history and len(record.history) == record.revision else None
 
 
 def _calendar(exported: Exported) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from periodise.errors import InputRefused, PeriodiseError
+from periodise.errors import InputRefused
 from periodise.recording import (
     PlanHandle,
     Warn,
@@ -19,9 +19,7 @@ from periodise.recording import (
 )
 
 if TYPE_CHECKING:
-    from periodise.domain.finding import Finding
     from periodise.domain.inputs import Inputs
-    from periodise.domain.plan import Plan
     from periodise.domain.record import PlanRecord
     from periodise.domain.rulebook import Rulebook
     from periodise.domain.training_log import MissReason
@@ -49,6 +47,8 @@ class ReplanRequest(NamedTuple):
     race_date: date | None = None
     athlete_path: Path | None = None
     accepted: tuple[str, ...] = ()
+    released: tuple[date, ...] = ()
+    """Days that are locked no more."""
     search: bool = True
     """Whether to look for the nearest safe goals when the goal is refused."""
 
@@ -107,15 +107,16 @@ def proposed_for(
 ) -> Proposal:
     """The same for an athlete file that was read, with its SHA-256."""
     from periodise.domain.history import changed
+    from periodise.planning_on import planned_on
     from periodise.views.calendar_ledger import calendar_told, with_ledger
 
     inputs, inputs_sha256 = asked
     today = request.handle.today
-    noted = _with_missed(record, request, asks, rulebook=rulebook)
+    noted = _released(_with_missed(record, request, asks, rulebook=rulebook), request)
     if today > record.inputs.race.date or _is_of_today(noted, record, inputs, request):
         plan, regenerated = noted.plan, False
     else:
-        plan, regenerated = _planned_on(noted, inputs, request, rulebook=rulebook)
+        plan, regenerated = planned_on(noted, inputs, request, rulebook=rulebook)
     read_before = (inputs, inputs_sha256) == (record.inputs, record.inputs_sha256)
     if noted is record and not regenerated and read_before:
         return Proposal(record, record, regenerated=False)
@@ -223,47 +224,18 @@ def _with_missed(
     return noted
 
 
-def _planned_on(
-    record: "PlanRecord", inputs: "Inputs", request: ReplanRequest, *, rulebook: "Rulebook"
-) -> tuple["Plan", bool]:
-    """The plan to go on with, and whether its days to come are new.
+def _released(record: "PlanRecord", request: ReplanRequest) -> "PlanRecord":
+    """`record` with the days let go that the runner wants back from his coach; InputRefused for others."""
+    from periodise.domain.locks import locked_dates, released
 
-    The plan so far is kept whenever the goal is the same and the judge finds nothing to mend from today on:
-    no other plan changes fewer days (R-84).
-    """
-    from periodise.domain.goal import same_goal
-    from periodise.domain.replace import replace
-    from periodise.least_change import Judge, first_safe, to_mend
-    from periodise.metrics.locked_days import with_locked
-    from periodise.planner.past import first_open_day
-
-    accepted = tuple(sorted({*record.accepted, *request.accepted}))
-    until = first_open_day(request.handle.today, recorded=[entry.date for entry in record.log])
-    goal_stays = same_goal(record.inputs, inputs)
-    kept = Judge(record, inputs, record.accepted, until, rulebook).findings(record.plan)
-    if goal_stays and not _ours(to_mend(kept, until), record):
-        return replace(record.plan, findings=kept), False
-    judge = Judge(record, inputs, accepted, until, rulebook)
-    plan, findings = first_safe(judge, goal_stays=goal_stays, search=request.search)
-    _refuse_own_breach(findings, until)
-    plan = with_locked(plan, record.plan, inputs, since=until, rulebook=rulebook)
-    findings = judge.findings(plan)
-    as_before = plan.model_copy(update={"findings": record.plan.findings}) == record.plan
-    return (record.plan, False) if as_before else (replace(plan, findings=findings), True)
-
-
-def _ours(findings: Sequence["Finding"], record: "PlanRecord") -> list["Finding"]:
-    """Those that a coach was not shown when he locked days: with locks a plan may break a rule, knowingly."""
-    known = {(one.rule, one.where) for one in record.plan.findings if record.plan.pinned_days}
-    return [one for one in findings if (one.rule, one.where) not in known]
-
-
-def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:
-    """A hard rule broken from today on by our own plan, and not by what was done, is our bug."""
-    from periodise.workflows import hard_findings, own_breach
-
-    if broken := [one for one in hard_findings(findings) if one.where >= until]:
-        raise PeriodiseError(own_breach(broken))
+    if not request.released:
+        return record
+    locked = locked_dates(record.plan, since=request.handle.today)
+    known = ", ".join(map(str, locked)) or "none are"
+    wrong = [day for day in request.released if day not in locked]
+    if wrong:
+        raise InputRefused([f"--release: {day} is not a locked day to come; {known}" for day in wrong])
+    return record.model_copy(update={"plan": released(record.plan, request.released)})
 
 
 def _refuse_taken_outputs(plan_path: Path, paths: CalendarPaths) -> None:

@@ -120,10 +120,10 @@ class Printed(NamedTuple):
 
 PRINTED = (
     Printed("load_efm", lambda week: sum(one.session.load_efm for one in week.sessions)),
-    Printed("distance_km", lambda week: sum(one.session.distance_km for one in week.sessions), ROUNDED),
-    Printed("ascent_m", lambda week: sum(one.session.ascent_m for one in week.sessions)),
-    Printed("descent_m", lambda week: sum(one.session.descent_m for one in week.sessions)),
-    Printed("minutes", lambda week: sum(one.minutes for one in week.sessions if _on_foot(one))),
+    Printed("distance_km", lambda week: sum(one.session.distance_km for one in _on_foot(week)), ROUNDED),
+    Printed("ascent_m", lambda week: sum(one.session.ascent_m for one in _on_foot(week))),
+    Printed("descent_m", lambda week: sum(one.session.descent_m for one in _on_foot(week))),
+    Printed("minutes", lambda week: sum(one.minutes for one in _on_foot(week))),
     Printed("longest_min", lambda week: week.longest_min),
     Printed("loaded_kg_km", lambda week: _pack_load_kg_km(week), ROUNDED),
     Printed("heavy", lambda week: _heavy_told(week)),
@@ -132,7 +132,7 @@ PRINTED = (
 
 
 def _pack_load_kg_km(week: Microcycle) -> float:
-    return sum(one.pack_kg * one.session.distance_km for one in week.sessions)
+    return sum(one.pack_kg * one.session.distance_km for one in _on_foot(week))
 
 
 def _heavy_told(week: Microcycle) -> float:
@@ -147,8 +147,9 @@ def _heaviest_kg(week: Microcycle) -> float:
     return max((one.pack_kg for one in week.sessions if one.kind is not SessionKind.RACE), default=0.0)
 
 
-def _on_foot(one: DatedSession) -> bool:
-    return one.kind is not SessionKind.STRENGTH
+def _on_foot(week: Microcycle) -> list[DatedSession]:
+    """Sessions but strength, whatever figures a coach gave it (A0)."""
+    return [one for one in week.sessions if one.kind is not SessionKind.STRENGTH]
 
 
 def check_sums(season: Season) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from periodise.cli import clock
+from periodise.cli.exit_codes import ExitCode
 from periodise.cli.missed import REASONS
 from periodise.cli.options import (
     DAY,
@@ -25,7 +26,7 @@ from periodise.cli.speech import complain, tell
 from periodise.errors import InputRefused
 
 if TYPE_CHECKING:
-    from periodise.replanning import Proposal
+    from periodise.replanning import Proposal, ReplanRequest
 
 SPAN = ".."
 
@@ -67,6 +68,13 @@ class SpanType(click.ParamType[tuple[date, date]]):
     type=click.Choice(("done", "missed")),
     help="What past sessions without a record were; asked on a terminal, done without one.",
 )
+@click.option(
+    "--release",
+    "released",
+    type=DAY,
+    multiple=True,
+    help="Lock this day no more: plan it anew where a rule asks for it. May be given more than once.",
+)
 @accept_option
 @calendar_option
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
@@ -74,13 +82,16 @@ class SpanType(click.ParamType[tuple[date, date]]):
 @today_option
 @no_lock_option
 @debug_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     plan_path: Path,
     span: tuple[date, date] | None,
     reason: str | None,
     race_date: date | None,
     athlete_path: Path | None,
     assume: str | None,
+    released: tuple[date, ...],
     accepted: tuple[str, ...],
     calendar_path: Path | None,
     dry_run: bool,
@@ -93,6 +104,11 @@ def command(
     Days before today stay as they are, and what was missed is never made up. If nothing has to change,
     nothing does. Otherwise you see every session that would be different, with the rule behind it, before
     anything is written: the plan, its calendar and the update of the calendar.
+
+    Days that a coach locked stay as he made them, and the others are planned around them. If a rule cannot
+    be kept beside one you see which, and keep the day or let it go with --release.
+
+    Ends with 1 if the plan breaks a hard rule for a locked day.
     """
     from periodise.domain.training_log import MissReason
     from periodise.recording import PlanHandle
@@ -111,13 +127,19 @@ def command(
         race_date=race_date,
         athlete_path=athlete_path,
         accepted=tuple(sorted(set(accepted))),
+        released=tuple(sorted(set(released))),
     )
     asks = Asks(
         unrecorded=lambda sessions: _were_missed(sessions, assume),
-        agree=lambda proposal: _agreed(proposal, dry_run=dry_run, yes=yes),
+        agree=lambda proposal: _agreed(proposal, request, dry_run=dry_run, yes=yes),
     )
     proposal = replan_file(request, asks=asks, warn=complain)
     _tell_end(proposal, request.handle.today, written=not dry_run, paths=(calendar, update))
+    locks = _locks(proposal, request)
+    if locks and proposal.changes_nothing:
+        tell(f"\n{locks}")
+    if locks and not dry_run:
+        ctx.exit(ExitCode.BROKEN_RULE)
 
 
 def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bool:
@@ -140,9 +162,11 @@ def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bo
     return bool(answer == "missed")
 
 
-def _agreed(proposal: "Proposal", *, dry_run: bool, yes: bool) -> bool:
+def _agreed(proposal: "Proposal", request: "ReplanRequest", *, dry_run: bool, yes: bool) -> bool:
     """Show what would change, and ask. Without a terminal only --yes writes."""
     tell(_shown(proposal))
+    if locks := _locks(proposal, request):
+        tell(f"\n{locks}")
     if dry_run:
         return False
     if yes:
@@ -158,6 +182,14 @@ def _shown(proposal: "Proposal") -> str:
     from periodise.cli.diff import comparison_text
 
     return comparison_text(proposal.old, proposal.new)
+
+
+def _locks(proposal: "Proposal", request: "ReplanRequest") -> str:
+    """The rules that cannot be kept beside locked days; empty without any."""
+    from periodise.views.lock_words import lock_text, locked_days
+
+    days = locked_days(proposal.new, since=request.handle.today)
+    return lock_text(days, plan_name=request.handle.plan_path.name)
 
 
 def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[Path, Path]) -> None:

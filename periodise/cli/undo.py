@@ -25,7 +25,8 @@ from periodise.cli.speech import complain, tell
 def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_lock: bool) -> None:
     """Take the last change of a plan back.
 
-    The last `replan`, `done` or `missed` that changed it; again for the one before, back to the first plan.
+    The last `replan`, `done`, `missed` or `merge` that changed it; again for the one before, back to the
+    first plan.
     Calendars are told of it as of any other change.
     """
     from periodise.replanning import undo_file

@@ -3,8 +3,9 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from periodise.coach import cells
 from periodise.coach.said import Place, Reading, Said, Value, places, sessions_by_place
 from periodise.coach.titles import names_a_session, parsed_title
 from periodise.domain.coach_file import CoachCalendar, CoachEvent
+from periodise.domain.history import grown_days, states_before
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Session
@@ -39,6 +41,8 @@ class Desk(NamedTuple):
     sessions: Mapping[Place, Session]
     ever: frozenset[str]
     """Every UID that this plan ever had, cancelled ones too."""
+    earlier: Mapping[str, tuple[CalendarEvent, ...]]
+    """Events as they were exported from earlier states of the plan, by UID."""
 
 
 class Slot(NamedTuple):
@@ -52,13 +56,14 @@ class Slot(NamedTuple):
 
 def read_calendar(calendar: CoachCalendar, record: PlanRecord, *, rulebook: Rulebook) -> Reading:
     """What the calendar says; InputRefused where none of its events is of this plan."""
-    desk = _desk(record, rulebook)
+    desk = _desk(record, rulebook, calendar)
     ours = [event for event in calendar.events if event.uid in desk.places]
     _refuse_unusable(calendar, ours)
     standing = [event for event in ours if not event.cancelled]
     said = [_said(event, desk) for event in standing]
     foreign = [event for event in calendar.events if event.uid not in desk.ever]
     added = [one for event in foreign if (one := _added(event, desk))]
+    stale = frozenset(_stale_days(calendar, desk))
     days = [one.day for one in (*said, *added)] + [desk.places[event.uid].day for event in ours]
     return Reading(
         said=(*said, *added),
@@ -66,18 +71,36 @@ def read_calendar(calendar: CoachCalendar, record: PlanRecord, *, rulebook: Rule
         last=max(days),
         remarks=tuple(_left_outside(ours)),
         foreign=len(foreign) - len(added),
-        stale=frozenset(_stale_days(calendar, desk)),
+        stale=stale | grown_days(record) if stale else stale,
     )
 
 
-def _desk(record: PlanRecord, rulebook: Rulebook) -> Desk:
-    both = (calendar_told(each, rulebook=rulebook).events for each in (record, private_record(record)))
-    sent: dict[str, tuple[CalendarEvent, ...]] = {}
-    for events in both:
-        for uid, event in events.items():
-            sent[uid] = (*sent.get(uid, ()), event)
+def _desk(record: PlanRecord, rulebook: Rulebook, calendar: CoachCalendar) -> Desk:
+    sent = _sent([record], rulebook)
     known = {uid: place for uid, place in places(record).items() if uid in sent}
-    return Desk(record, sent, known, sessions_by_place(record), frozenset({*record.calendar, *sent}))
+    is_old = any(_is_older(event, record) for event in calendar.events)
+    states = islice(states_before(record, ("replan", "merge")), STATES) if is_old else ()
+    ever = frozenset({*record.calendar, *sent})
+    return Desk(record, sent, known, sessions_by_place(record), ever, _sent(states, rulebook))
+
+
+STATES = 3
+"""How many earlier states of a plan a calendar is held against; each takes a tenth of a second."""
+
+
+def _sent(records: Iterable[PlanRecord], rulebook: Rulebook) -> dict[str, tuple[CalendarEvent, ...]]:
+    """Every event as it was exported from these records, plainly and privately, by UID."""
+    sent: dict[str, tuple[CalendarEvent, ...]] = {}
+    for record in records:
+        for each in (record, private_record(record)):
+            for uid, event in calendar_told(each, rulebook=rulebook).events.items():
+                sent[uid] = (*sent.get(uid, ()), event)
+    return sent
+
+
+def _is_older(event: CoachEvent, record: PlanRecord) -> bool:
+    entry = record.calendar.get(event.uid)
+    return entry is not None and event.sequence < entry.sequence
 
 
 def _left_outside(ours: list[CoachEvent]) -> Iterator[str]:
@@ -123,15 +146,16 @@ def _named(event: CoachEvent) -> str:
 
 def _said(event: CoachEvent, desk: Desk) -> Said:
     place, sent = desk.places[event.uid], desk.sent[event.uid]
-    session, entry = desk.sessions[place], desk.record.calendar.get(event.uid)
+    session = desk.sessions[place]
     slot = _slot(event, _zone(sent[0], desk))
     values = {
         **_when(slot, sent[0], session),
         **_title(event.title, sent, session),
         **_note(event.text, sent),
     }
-    is_older = entry is not None and event.sequence < entry.sequence
-    if is_older and (values or slot.day != place.day):
+    if _is_older(event, desk.record) and (values or slot.day != place.day):
+        if any(_is_as_sent(event, slot, one) for one in desk.earlier.get(event.uid, ())):
+            return Said(_named(event), place, place.day, {})
         return _outdated(_named(event), place, slot, values, desk)
     return Said(_named(event), place, slot.day, values)
 
@@ -145,6 +169,14 @@ def _outdated(where: str, place: Place, slot: Slot, values: Mapping[str, Value],
         if (session.start or "") == slot.clock and all(getattr(session, name) == told[name] for name in told):
             return Said(where, there, there.day, {})
     return Said(where, place, place.day, {}, outdated=True)
+
+
+def _is_as_sent(event: CoachEvent, slot: Slot, sent: CalendarEvent) -> bool:
+    """Whether nobody touched an event since it was exported as `sent`."""
+    same_slot = slot == _sent_slot(sent)
+    return (
+        same_slot and cleaned_line(event.title) == cleaned_line(sent.title) and not _note(event.text, (sent,))
+    )
 
 
 def _added(event: CoachEvent, desk: Desk) -> Said | None:

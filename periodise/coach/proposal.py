@@ -13,14 +13,16 @@ from periodise.coach.said import FROM_THE_ATHLETE_FILE, Place, Reading, Said, se
 from periodise.coach.session_edit import REST, created, edited
 from periodise.domain.coach_edit import CoachEdit, EditKind
 from periodise.domain.inputs import Inputs
+from periodise.domain.logbook import first_open_day
 from periodise.domain.plan import Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Session, SessionKind
 from periodise.metrics.marks import marked
+from periodise.metrics.occasions import unit_dates
 from periodise.metrics.week_sums import summed
 from periodise.views.session_text import title
-from periodise.views.wording import day_text
+from periodise.views.wording import day_text, joined
 
 LAST = 99
 """Order of a session that was put on a day without being told where."""
@@ -53,6 +55,7 @@ class Ground(NamedTuple):
     record: PlanRecord
     rulebook: Rulebook
     today: date
+    """First day that may change."""
     sessions: Mapping[Place, Session]
 
     @property
@@ -61,28 +64,37 @@ class Ground(NamedTuple):
 
 
 def proposed(reading: Reading, record: PlanRecord, *, rulebook: Rulebook, today: date) -> Proposal:
-    """The plan as the file has it. Days before `today` are history and stay as they are."""
-    ground = Ground(record, rulebook, max(today, record.as_of), sessions_by_place(record))
+    """The plan as the file has it. Days before `today`, and today once recorded, stay as they are."""
+    recorded = [entry.date for entry in record.log]
+    open_from = first_open_day(max(today, record.as_of), recorded=recorded)
+    ground = Ground(record, rulebook, open_from, sessions_by_place(record))
     taken, remarks = _sorted_out(reading, ground)
     removed = _removed(reading, taken, ground)
     days = _days(taken, removed, ground)
     edits = tuple(_edits(taken, removed, days, ground))
     plan = _replanned(days, edits, ground)
     covered = sum(1 for place in _removable(reading, ground))
-    return Proposal(plan, edits, (*reading.remarks, *remarks), len(removed), covered)
+    told = (*reading.remarks, *remarks, *_perhaps_newer(reading, taken, ground))
+    return Proposal(plan, edits, told, len(removed), covered)
 
 
 def _sorted_out(reading: Reading, ground: Ground) -> tuple[list[Said], list[str]]:
     """What can be taken, and a remark for each change that cannot."""
-    taken, remarks = [], []
+    taken, remarks, past = [], [], 0
     for one in reading.said:
         reason = _obstacle(one, ground)
-        if reason:
+        if reason and one.outdated and one.place and one.place.day < ground.today:
+            past += 1
+        elif reason:
             remarks.append(f"{one.where}: {reason}")
         if one.place is not None and reason:
             taken.append(one._replace(day=one.place.day, values={}, slot=None))
         elif not reason:
             taken.append(one)
+    if past:
+        eve = day_text(ground.today)
+        are = "sessions are" if past > 1 else "session is"
+        remarks.append(f"{past} {are} otherwise before {eve}, and the past is not rewritten; not taken.")
     return taken, remarks
 
 
@@ -122,6 +134,20 @@ def _removed(reading: Reading, taken: Iterable[Said], ground: Ground) -> frozens
         for place in _removable(reading, ground)
         if place not in claimed and place.day not in reading.stale
     )
+
+
+def _perhaps_newer(reading: Reading, taken: Iterable[Said], ground: Ground) -> Iterator[str]:
+    """Sessions that an old file lacks and that were perhaps not there when it was made."""
+    claimed = {one.place for one in taken if one.place}
+    lacking = [
+        f"{_title(ground.sessions[place], place.day, ground)} ({day_text(place.day)})"
+        for place in _removable(reading, ground)
+        if place not in claimed and place.day in reading.stale
+    ]
+    if lacking:
+        they = "they stay" if len(lacking) > 1 else "it stays"
+        do = "To take one away, export again and delete it there."
+        yield f"not in the file, and perhaps newer than it: {joined(lacking)}; {they}. {do}"
 
 
 def _days(taken: Iterable[Said], removed: frozenset[Place], ground: Ground) -> dict[date, Day]:
@@ -249,7 +275,8 @@ def _replanned(days: Mapping[date, Day], edits: Iterable[CoachEdit], ground: Gro
     touched = [week for week in plan.weeks if any(week.start <= day < week.end for day in changed)]
     for week in touched:
         new = marked(new, week, ground.rulebook)
-    weeks = tuple(summed(week, new) if week in touched else week for week in plan.weeks)
+    units = unit_dates(ground.inputs, start=plan.start, rulebook=ground.rulebook)
+    weeks = tuple(summed(week, new, unit_dates=units) if week in touched else week for week in plan.weeks)
     return plan.model_copy(update={"days": new, "weeks": weeks})
 
 

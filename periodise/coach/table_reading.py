@@ -9,6 +9,7 @@ from periodise.coach import cells
 from periodise.coach.cells import DateOrder
 from periodise.coach.said import Place, Reading, Said, Value, places
 from periodise.domain.coach_file import CoachTable, TableLine
+from periodise.domain.history import grown_days
 from periodise.domain.record import PlanRecord
 from periodise.domain.refusal import listed, shown
 from periodise.errors import InputRefused
@@ -18,8 +19,8 @@ from periodise.views.session_rows import COLUMNS, EDITABLE, SEALED, cell_text, s
 NEEDED = ("date", "kind")
 FIGURES = ("kind", "duration_min", "distance_km", "ascent_m", "pack_mass_kg", "start")
 """What has to agree for a row to be a session that stands there already."""
-SILENT = frozenset({"weekday", "uid", "as_sent", "carrier"})
-"""Columns whose change needs no word."""
+SILENT = frozenset({"weekday", "uid", "as_sent", "carrier", "status"})
+"""Columns whose change needs no word; a status changes while the file is on its way."""
 Cells = Mapping[str, str]
 
 
@@ -55,13 +56,14 @@ def read_table(table: CoachTable, record: PlanRecord) -> Reading:
         )
     said = tuple(_said(row, sheet) for row in known)
     days = [one.day for one in said] + [one.place.day for one in said if one.place]
+    stale = frozenset(_stale_days(rows, sheet))
     strangers = [row for row in rows if _uid(row) and _uid(row) not in {*sheet.places, *record.calendar}]
     return Reading(
         said=said,
         first=min(days),
         last=max(days),
-        remarks=(*_unmatched(strangers), *_not_taken(known, sheet)),
-        stale=frozenset(_stale_days(rows, sheet)),
+        remarks=(*_unmatched(strangers), *(() if stale else _not_taken(known, sheet))),
+        stale=stale | grown_days(record) if stale else stale,
     )
 
 
@@ -227,7 +229,7 @@ def _unmatched(strangers: list[Row]) -> Iterable[str]:
 
 
 def _not_taken(rows: list[Row], sheet: Sheet) -> Iterable[str]:
-    """Columns that are worked out again, where somebody wrote into them."""
+    """Columns that are worked out again, where somebody wrote into them; an old file has them otherwise."""
     changed: dict[str, list[int]] = {}
     for row in rows:
         sent = sheet.sent.get(_uid(row), ())

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from periodise.coach.verdicts import Judged, JudgedEdit
-from periodise.domain.finding import Finding, Severity
 from periodise.views.changes import edit_text
-from periodise.views.summary import finding_text
+from periodise.views.lock_words import breach_line
 from periodise.views.wording import counted, day_text, paragraph
 
 NOTHING_CHANGED = "Nothing changed: the plan is as the file has it."
@@ -20,7 +19,7 @@ def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (
     for day, edits in groupby(judged.edits, key=lambda one: one.edit.day):
         lines += [day_text(day), *(line for one in edits for line in _edit_lines(one))]
     if judged.elsewhere:
-        lines += ["", "In other weeks", *map(finding_text, judged.elsewhere)]
+        lines += ["", "In other weeks", *map(breach_line, judged.elsewhere)]
     if locked:
         lines += ["", f"On a yes {counted(locked, 'day')} more would be locked."]
     lines += _not_taken(remarks, foreign)
@@ -29,13 +28,7 @@ def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (
 
 def _edit_lines(judged: JudgedEdit) -> list[str]:
     told = paragraph(f"  {edit_text(judged.edit)}", rest="    ")
-    return [told, *(_broken(finding) for finding in judged.findings)]
-
-
-def _broken(finding: Finding) -> str:
-    how = "breaks" if finding.severity is Severity.HARD else "misses"
-    said = finding.message.partition(": ")[2] or finding.message
-    return paragraph(f"    {how} {finding.rule}, {day_text(finding.where)}: {said}", rest="      ")
+    return [told, *(breach_line(finding) for finding in judged.findings)]
 
 
 def _not_taken(remarks: Sequence[str], foreign: int) -> list[str]:

@@ -4,12 +4,12 @@ Only what differs is kept: a season of daily records stays small. Calendar UIDs 
 of the comparison, for they belong to the ledger, which never goes back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 
 from periodise.domain.plan import Plan, Week
 from periodise.domain.record import Before, PlanRecord
-from periodise.domain.session import Day
+from periodise.domain.session import Day, SessionKind
 from periodise.domain.training_log import LogEntry
 
 SIMPLE = ("inputs", "inputs_sha256", "rulebook_version", "accepted")
@@ -59,6 +59,30 @@ def taken_back(record: PlanRecord) -> PlanRecord:
             "history": tuple(rest),
         }
     )
+
+
+def states_before(record: PlanRecord, commands: Container[str]) -> Iterator[PlanRecord]:
+    """`record` as it was before each change by `commands`, newest first; last as it was first made."""
+    while record.history:
+        command = record.history[-1].command
+        record = taken_back(record)
+        if command in commands or not record.history:
+            yield record
+
+
+def grown_days(record: PlanRecord) -> frozenset[date]:
+    """Days that at some time held fewer sessions than now."""
+    now = {day.date: _trained(day) for day in record.plan.days}
+    return frozenset(
+        day.date
+        for before in record.history
+        for day in before.days
+        if day.date in now and _trained(day) < now[day.date]
+    )
+
+
+def _trained(day: Day) -> int:
+    return sum(session.kind is not SessionKind.REST for session in day.sessions)
 
 
 def in_order(entry: LogEntry) -> tuple[date, int]:

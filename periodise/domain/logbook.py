@@ -1,7 +1,7 @@
 """Entries of the log, as a set: the same entry twice is one, a later word on a session replaces the first."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from periodise.domain.history import in_order
 from periodise.domain.plan import Plan
@@ -43,3 +43,8 @@ def unrecorded(plan: Plan, *, first: date, before: date) -> tuple[tuple[date, in
         for session in day.sessions
         if session.status is SessionStatus.PLANNED and session.kind is not SessionKind.REST
     )
+
+
+def first_open_day(as_of: date, *, recorded: Sequence[date]) -> date:
+    """The first date that may change: `as_of`, or the day after when something is recorded of that day."""
+    return as_of + timedelta(1) if as_of in recorded else as_of

@@ -1,4 +1,4 @@
-"""What the days around races and trips may hold (R-28, R-48, R-55, R-66, R-72)."""
+"""What the days around races, trips and a coach's heavy days may hold (R-28, R-48, R-55, R-66, R-72)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DayLimit(NamedTuple):
-    """Bounds of a date that come from a unit near it."""
+    """Bounds of a date that come from what stands near it."""
 
     most_min: float = inf
     demanding: bool = True
@@ -45,15 +45,25 @@ FREE = DayLimit()
 
 
 def day_limits(season: "Season") -> Mapping[date, DayLimit]:
-    """The limits of every date that a unit has a say in."""
+    """The limits of every date that a unit or a locked heavy session has a say in."""
     limits: dict[date, DayLimit] = {}
     for occasion in season.occasions:
         if occasion.unit:
             for day, limit in _around(season, occasion):
                 limits[day] = limits.get(day, FREE).and_also(limit)
+    for day in _near_locked_heavy(season):
+        limits[day] = limits.get(day, FREE).and_also(DayLimit(heavy=False))
     for day in _crowded_dates(season):
         limits[day] = limits.get(day, FREE).and_also(DayLimit(loaded=False))
     return limits
+
+
+def _near_locked_heavy(season: "Season") -> Iterator[date]:
+    """Dates that R-66 keeps free of heavy sessions beside one that a coach locked."""
+    reach = season.rulebook["R-66"]["heavy_gap_days"] - 1
+    for locked, held in season.locked.items():
+        if any(session.heavy for session in held):
+            yield from (locked + timedelta(away) for away in range(-reach, reach + 1))
 
 
 def _crowded_dates(season: "Season") -> Iterator[date]:

@@ -16,6 +16,7 @@ from periodise.planner.count_back import Frame
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.fill_week import fill_week
 from periodise.planner.left_out import left_out
+from periodise.planner.locked import beside_locked, is_spoilt
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
 from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
@@ -123,21 +124,24 @@ def filled_week(
         return FilledWeek(WeekTarget(frame, WeekKind.RACE), days), Carry(rest_mask=0)
     allowed = {day: longest_allowed_on(season, trail, day) for day in frame.dates}
     wanted = _with_shakedown(season, trail, week_target(season, trail, frame))
-    eased = ease(wanted._replace(run_allowed_min=allowed))
+    eased = beside_locked(season, trail, ease(wanted._replace(run_allowed_min=allowed)))
     target, choices = _fitted(season, trail, eased, carry)
-    sessions = fill_week(season, trail, target, choices) | _unit_days(season, target.frame)
+    sessions = fill_week(season, trail, target, choices) | _standing_days(season, target.frame)
     extra = [bool(sessions[day]) for day in target.frame.dates]
     missing = left_out(season, trail, eased, choices, carry)
+    if is_spoilt(season, trail, target, sessions):
+        target = target._replace(kind=WeekKind.LOAD)
     return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
 
 
-def _unit_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
-    """Races and trip days of a frame, each on its date."""
-    return {
+def _standing_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
+    """Races, trip days and locked days of a frame, each on its date."""
+    units = {
         day: (unit_session(season, season.unit_dates[day]),)
         for day in frame.dates
         if day in season.unit_dates
     }
+    return units | {day: season.locked[day] for day in frame.dates if day in season.locked}
 
 
 def _fitted(
@@ -145,13 +149,13 @@ def _fitted(
 ) -> tuple[WeekTarget, tuple[Choice, ...]]:
     """The best filling, and the target without what it has no day for."""
     choices = _placed_choices(season, trail, target, carry)
-    placed = {choice.item for choice in choices}
+    placed = {choice.item for choice in choices if not choice.locked}
     if target.pack and target.pack.is_step and Item.PACK not in placed:
         held = pack_run(season, trail, target.frame, may_step=False)
         return _fitted(season, trail, target._replace(pack=held), carry)
     if target.second_min and Item.SECOND not in placed:
         return _fitted(season, trail, target._replace(second_min=0.0, longest_min=target.alone_min), carry)
-    settled = Item.BIG in placed or Item.BIG in target.settled
+    settled = Item.BIG in placed or Item.BIG in target.settled or Item.BIG in target.locked
     if not settled and target.hike and target.longest_min:
         return _fitted(season, trail, target._replace(hike=None), carry)
     if not settled and (target.hike or target.longest_min):
@@ -173,8 +177,9 @@ def _with_shakedown(season: Season, trail: Trail, target: WeekTarget) -> WeekTar
 def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Carry) -> tuple[Choice, ...]:
     """The best filling; what finds no day in it leaves its place to an easy run."""
     problem = staying(week_problem(season, trail, target, carry), target, points=season.rulebook["R-76"])
-    choices = place_sessions(problem).choices
-    placed = Counter(choice.item for choice in choices)
+    days = target.frame.days
+    choices = place_sessions(problem).choices[:days]
+    placed = Counter(choice.item for choice in choices if not choice.locked)
     homeless = [
         item for item, count in problem.wanted.items() if placed[item] < count and item is not Item.EASY
     ]
@@ -182,7 +187,7 @@ def _placed_choices(season: Season, trail: Trail, target: WeekTarget, carry: Car
         return choices
     easy = problem.wanted[Item.EASY] + len(homeless)
     wanted = dict(problem.wanted) | dict.fromkeys(homeless, 0) | {Item.EASY: easy}
-    return place_sessions(problem._replace(wanted=wanted)).choices
+    return place_sessions(problem._replace(wanted=wanted)).choices[:days]
 
 
 def placed_in(season: Season, week: FilledWeek) -> tuple[Placed, ...]:

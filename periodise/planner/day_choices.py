@@ -6,6 +6,7 @@ from typing import Any
 
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics.pack_class import is_heavy, is_loaded
+from periodise.planner.locked import locked_choice
 from periodise.planner.pack_sessions import in_first_pack_weeks
 from periodise.planner.place_sessions import Choice, Item
 from periodise.planner.season import Season
@@ -45,6 +46,8 @@ def day_choices(
 ) -> tuple[Choice, ...]:
     if day in season.unit_dates:
         return (event_choice(season, day),)
+    if day in season.locked:
+        return (locked_choice(season, day),)
     room = season.available_min(day)
     if room < shortest_run_min(season, target.kind):
         return (Choice(Item.REST, 0.0),)
@@ -117,7 +120,7 @@ def _off_template(season: Season, item: Item, day: date, points: Mapping[str, fl
 def _easy(
     season: Season, _t: Trail, target: WeekTarget, day: date, room: float, points: Any, ideal: float
 ) -> Choice:
-    cap = min(room, easy_cap_min(season, target.kind, 0.0 if target.hike else target.longest_min))
+    cap = min(room, easy_cap_min(season, target.kind, target.long_run_min))
     short = max(0.0, ideal - cap) / ideal if ideal else 0.0
     return Choice(Item.EASY, points["short_easy"] * short + _off_template(season, Item.EASY, day, points))
 

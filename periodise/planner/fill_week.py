@@ -33,13 +33,14 @@ LONG = (SessionKind.LONG_RUN, SessionKind.OTHER_RACE)
 def fill_week(
     season: Season, trail: Trail, target: WeekTarget, choices: Sequence[Choice]
 ) -> dict[date, tuple[Session, ...]]:
-    """The sessions of each date of the week; a date without any is a rest day."""
+    """The sessions of each date of the week; a date without any is a rest day, or locked."""
     by_date = dict(zip(target.frame.dates, choices, strict=True))
+    open_days = {day: choice for day, choice in by_date.items() if not choice.locked}
     fixed = _none_above_the_long_run(
         season,
-        [draft for day, choice in by_date.items() if (draft := _fixed(season, trail, target, day, choice))],
+        [draft for day, choice in open_days.items() if (draft := _fixed(season, trail, target, day, choice))],
     )
-    easy_days = [day for day, choice in by_date.items() if choice.item is Item.EASY]
+    easy_days = [day for day, choice in open_days.items() if choice.item is Item.EASY]
     whole = _easy_runs(season, trail, target, fixed, easy_days, frozenset())
     for strength in strength_choices(season, target, by_date):
         # Where time is short, easy running goes before strength (R-76); none at all costs nothing.
@@ -156,7 +157,10 @@ def _easy_runs(
         ]
     budget = target.load_efm - sum(draft_load_efm(season, draft) for draft in fixed)
     least = shortest_run_min(season, target.kind)
-    long_run = max((draft.duration_min for draft in fixed if draft.kind is SessionKind.LONG_RUN), default=0.0)
+    long_run = max(
+        (draft.duration_min for draft in fixed if draft.kind is SessionKind.LONG_RUN),
+        default=0.0 if target.locked_walk else target.locked_long_min,
+    )
     cap = easy_cap_min(season, target.kind, long_run)
     strength_min = season.rulebook["R-75"]["duration_min"]
     rooms = {

@@ -28,7 +28,7 @@ def left_out(
     """The long session and the pack session that the week asked for and does not hold."""
     if wanted.kind not in TOLD_KINDS:
         return ()
-    placed = {choice.item for choice in choices}
+    placed = {choice.item for choice in choices if not choice.locked}
     problem = week_problem(season, trail, wanted, carry)
     missing = [item for item in (Item.BIG, Item.PACK) if problem.wanted[item] and item not in placed]
     return tuple(LeftOut(kind=_kind(item, wanted), rules=rules_against(problem, item)) for item in missing)
@@ -42,7 +42,7 @@ def _kind(item: Item, wanted: WeekTarget) -> SessionKind:
 
 def rules_against(problem: WeekProblem, item: Item) -> tuple[str, ...]:
     """() when no date has room for it by itself; R-76 when it could stand and the others go first."""
-    if not any(choice.item is item for day in problem.choices for choice in day):
+    if not any(_is_placed(choice, item) for day in problem.choices for choice in day):
         return ()
     above_all = sum(problem.dropped_cost.values()) * len(problem.choices)
     first = problem._replace(dropped_cost={**problem.dropped_cost, item: above_all})
@@ -53,7 +53,11 @@ def rules_against(problem: WeekProblem, item: Item) -> tuple[str, ...]:
 
 
 def _holds(problem: WeekProblem, item: Item) -> bool:
-    return any(choice.item is item for choice in place_sessions(problem).choices)
+    return any(_is_placed(choice, item) for choice in place_sessions(problem).choices)
+
+
+def _is_placed(choice: Choice, item: Item) -> bool:
+    return choice.item is item and not choice.locked
 
 
 def _each(problem: WeekProblem, change: Callable[[Choice], Choice]) -> WeekProblem:

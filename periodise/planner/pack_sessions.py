@@ -1,6 +1,7 @@
 """The week's pack run and shakedown: how heavy, how long, how early (R-52, R-63 to R-65)."""
 
 from datetime import date, timedelta
+from itertools import chain
 
 from periodise.domain.plan import WeekKind
 from periodise.domain.session import SessionKind
@@ -198,7 +199,10 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         return None  # an easier week holds it
     carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
     only_walks = ladder.refused == "R-60" and carried > 0
-    shaken = any(item.session.kind is SessionKind.SHAKEDOWN for item in trail.placed)
+    shaken = any(
+        session.kind is SessionKind.SHAKEDOWN
+        for session in (*(item.session for item in trail.placed), *chain(*season.locked.values()))
+    )
     if shaken or not window or not (ladder.climbs or only_walks):
         return None
     mass = min(season.race_pack_kg, carried + ladder.step_kg)

@@ -4,7 +4,7 @@ What was not done did not happen (R-80). Lost days are to the planner what days 
 afterwards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,6 +15,7 @@ from periodise.domain.plan import Plan, Week
 from periodise.domain.race import Away
 from periodise.domain.session import Day, Session, SessionKind
 from periodise.domain.training_log import LogEntry, LogKind, MissReason
+from periodise.metrics.locked_days import OF_THE_FILE
 
 SICK = frozenset({MissReason.ILLNESS, MissReason.FEVER})
 ONE_DAY = timedelta(1)
@@ -47,6 +48,15 @@ class Past:
             return True
         steps = [week.start for week in self.plan.weeks if "R-63" in week.rules]
         return start in steps or start > max(steps, default=date.min)
+
+    @cached_property
+    def locked(self) -> Mapping[date, tuple[Session, ...]]:
+        """Days to come that a coach locked; what the athlete file has there is not his to lock."""
+        return {
+            day.date: held(day)
+            for day in self.plan.pinned_days
+            if day.date >= self.until and not any(one.kind in OF_THE_FILE for one in day.sessions)
+        }
 
     @cached_property
     def lost(self) -> tuple[Away, ...]:
@@ -100,8 +110,3 @@ def on_foot_efm(sessions: Iterable[Session]) -> float:
 
 def _dates(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(n) for n in range((last - first).days + 1))
-
-
-def first_open_day(as_of: date, *, recorded: Sequence[date]) -> date:
-    """The first date that may change: `as_of`, or the day after when something is recorded of that day."""
-    return as_of + ONE_DAY if as_of in recorded else as_of

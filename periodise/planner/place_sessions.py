@@ -43,6 +43,8 @@ class Choice(NamedTuple):
     """For a loaded race or trip: its first day, on which its seven days are looked at (R-65)."""
     bars_demanding_days: int = 0
     """Days after it that may hold nothing demanding (R-48, R-72)."""
+    locked: bool = False
+    """A coach's: on its date whatever stands around it, and none of what the week asks for."""
 
 
 RESTED = Choice(Item.REST, 0.0)
@@ -83,7 +85,7 @@ class WeekProblem(NamedTuple):
     rest_asked: tuple[int, ...] = ()
     """Full rest days in the seven that end on each date, where units ask for fewer than usual."""
     units_clash: bool = False
-    """Races and trips stand so close that their packs and hard days cannot keep apart."""
+    """Races, trips and locked days stand so close that their packs and hard days cannot keep apart."""
     rest_fails: bool = False
     """Nor do they leave room for the rest days that are asked for."""
     carry: Carry = Carry()
@@ -123,7 +125,8 @@ UNIT: Mapping[Item, int] = {item: 8 ** (item - 1) for item in Item if item not i
 def place_sessions(problem: WeekProblem) -> Filling:
     """The cheapest filling that keeps every hard rule; all rest is always one, so there always is one.
 
-    Only races and trips may stand against each other: then the week is filled around them as it can be.
+    Only races, trips and locked days may stand against each other: then the week is filled around them as
+    it can be.
     """
     clashing = problem._replace(units_clash=True)
     ways = (problem, clashing, clashing._replace(rest_fails=True))
@@ -159,7 +162,7 @@ def _cheapest(problem: WeekProblem) -> Filling | None:
             after = _after(state, choice, problem.rest_days)
             if day + 1 == len(problem.choices) and not _rested(after, problem):
                 continue
-            total = cost + _points(state.yesterday, choice, problem)
+            total = cost + _points(state.yesterday, choice, problem) + _against(state, choice, problem, day)
             count += 1
             bound = total + least.more(day + 1, after.left)
             heappush(frontier, (bound, -day, count, total, after, (*path, choice)))
@@ -203,9 +206,9 @@ def _all_dropped(problem: WeekProblem) -> float:
 
 
 def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> bool:
-    """Whether `choice` may follow `state` by R-48, R-65 and R-72."""
+    """Whether `choice` may follow `state` by R-48, R-65 and R-72; a locked day may once all else fails."""
     item = choice.item
-    if item is Item.REST:
+    if item is Item.REST or (choice.locked and problem.rest_fails):
         return True
     asked = problem.rest_asked[day] if problem.rest_asked else problem.rest_days
     rested = state.rest_mask.bit_count() >= asked
@@ -214,7 +217,14 @@ def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> b
         barred = (choice.demanding and state.barred_days) or state.yesterday is Item.SECOND
         apart = not crowded and not barred
         return (rested or problem.rest_fails) and (apart or problem.units_clash)
-    if not rested or not state.left // UNIT[item] % 8 or state.yesterday is Item.SECOND:
+    if not rested or not (choice.locked or state.left // UNIT[item] % 8):
+        return False
+    return _keeps_apart(state, choice, problem) or (choice.locked and problem.units_clash)
+
+
+def _keeps_apart(state: _State, choice: Choice, problem: WeekProblem) -> bool:
+    item = choice.item
+    if state.yesterday is Item.SECOND:
         return False
     if item is Item.SECOND:
         return state.yesterday is Item.BIG and state.barred_days <= 1  # the big day's own
@@ -223,6 +233,15 @@ def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> b
     if choice.loaded and not _may_load(state, problem):
         return False
     return not (item is Item.QUALITY and state.loaded_mask & 1)
+
+
+def _against(state: _State, choice: Choice, problem: WeekProblem, day: int) -> float:
+    """Points for a locked day that breaks a rule where it stands: more than all that could make way."""
+    strict = problem._replace(units_clash=False, rest_fails=False)
+    if not choice.locked or not problem.units_clash or _allowed(state, choice, strict, day):
+        return 0.0
+    dearest = sum(max(choice.cost for choice in choices) for choices in problem.choices)
+    return 1.0 + _all_dropped(problem) + dearest
 
 
 def _may_load(state: _State, problem: WeekProblem) -> bool:
@@ -248,7 +267,8 @@ def _after(state: _State, choice: Choice, rest_days: int) -> _State:
     if item is Item.EVENT:
         return _State(rest_mask, loaded_mask, barred_days, Item.REST, state.left)
     yesterday = Item.REST if item is Item.EASY else item
-    return _State(rest_mask, loaded_mask, barred_days, yesterday, state.left - UNIT[item])
+    left = state.left if choice.locked else state.left - UNIT[item]
+    return _State(rest_mask, loaded_mask, barred_days, yesterday, left)
 
 
 def _newest(mask: int, count: int) -> int:
@@ -265,7 +285,7 @@ def _points(yesterday: Item, today: Choice, problem: WeekProblem) -> float:
     item = today.item
     if item in (Item.REST, Item.EVENT):
         return today.cost
-    points = today.cost - problem.dropped_cost[item]
+    points = today.cost - (0.0 if today.locked else problem.dropped_cost[item])
     if item is Item.PACK and yesterday is Item.BIG:
         return points + problem.pack_after_long_cost
     if item is Item.BIG and yesterday is Item.PACK:

@@ -16,7 +16,6 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Session, SessionKind, SessionStatus
 from periodise.errors import NoSafePlan
 from periodise.metrics.marks import marked
-from periodise.metrics.pack_class import is_loaded
 from periodise.planner.anew import Anew
 from periodise.planner.build import (
     FilledWeek,
@@ -31,27 +30,14 @@ from periodise.planner.day_choices import event_choice
 from periodise.planner.easy_weeks import was_easy
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.gaps import is_away_or_returning
+from periodise.planner.held_days import ITEMS, ONE_DAY, held_choice, is_paired, is_second
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.past import Past, on_foot_efm
-from periodise.planner.place_sessions import Carry, Choice, Item, carried_on
+from periodise.planner.place_sessions import Carry, Item, carried_on
 from periodise.planner.recovering import eased, lighter, shorter
 from periodise.planner.season import Season
 from periodise.planner.trail import RUN_KINDS, WALKS, Trail
 from periodise.planner.week_target import WeekTarget
-
-ITEMS = {
-    SessionKind.LONG_RUN: Item.BIG,
-    SessionKind.HIKE: Item.BIG,
-    SessionKind.BACKPACKING_DAY: Item.BIG,
-    SessionKind.PACK_RUN: Item.PACK,
-    SessionKind.PACK_WALK: Item.PACK,
-    SessionKind.SHAKEDOWN: Item.PACK,
-    SessionKind.HILL_RUN: Item.QUALITY,
-    SessionKind.TEMPO_RUN: Item.QUALITY,
-    SessionKind.EASY_RUN: Item.EASY,
-    SessionKind.RECOVERY: Item.EASY,
-}
-"""What each kind is to the search of days."""
 
 
 def replan(
@@ -78,7 +64,7 @@ def planned_anew(inputs: Inputs, past: Past, *, rulebook: Rulebook, accepted: Se
     weeks, trail = filled_season(season, _filler(past))
     shut = not_accepted(closed_gates(season, trail), accepted)
     return Anew(
-        _pinned(plan_of(season, weeks), past, rulebook),
+        _pinned(plan_of(season, weeks), past, season),
         shut,
         long_min=rulebook["R-85"]["closed_ratio"] * season.needed_longest_min,
         long_kinds=(RUN_KINDS | WALKS if season.walked else RUN_KINDS) - {SessionKind.OTHER_RACE},
@@ -209,48 +195,15 @@ def _kind_held(season: Season, frame: Frame, week: Week | None) -> WeekKind:
 
 def _after(season: Season, carry: Carry, sessions: dict[date, tuple[Session, ...]]) -> Carry:
     """What held days leave behind for the rules that look back."""
-    eve = min(sessions) - timedelta(1)
-    pairs = {day for day, held in sessions.items() for one in held if "R-46" in one.rules}
-    pairs |= {eve} if any("R-46" in one.rules for one in _past(season).held_on(eve)) else set()
+    eve = min(sessions) - ONE_DAY
+    pairs = {day for day, held in {eve: _past(season).held_on(eve), **sessions}.items() if is_paired(held)}
     choices = [
         event_choice(season, day)
         if day in season.unit_dates
-        else _choice(season, held, second={day, day - timedelta(1)} <= pairs)
+        else held_choice(season, held, second=is_second(day, pairs))
         for day, held in sessions.items()
     ]
     return carried_on(carry, choices, [bool(held) for held in sessions.values()])
-
-
-def _choice(season: Season, held: Sequence[Session], *, second: bool) -> Choice:
-    """What a held day is to the search: its most demanding session on foot."""
-    on_foot = [session for session in held if session.kind in ITEMS]
-    if not on_foot:
-        return Choice(Item.REST, 0.0)
-    most = max(on_foot, key=lambda session: (session.demanding, ITEMS[session.kind], session.load_efm))
-    body = season.inputs.athlete.body_mass_kg
-    loaded = any(is_loaded(session, body, season.rulebook) for session in on_foot)
-    return Choice(
-        Item.SECOND if second else ITEMS[most.kind],
-        0.0,
-        demanding=most.demanding,
-        loaded=loaded,
-        heavy=most.heavy,
-        bars_demanding_days=_days_after_pair(season) if second else _barred_days(season, most),
-    )
-
-
-def _days_after_pair(season: Season) -> int:
-    """Days without anything demanding after two long days in a row (R-46)."""
-    rule = season.rulebook["R-46"]
-    return int(rule["rest_after_days"]) + int(rule["easy_after_days"])
-
-
-def _barred_days(season: Season, session: Session) -> int:
-    """Days after a session that hold nothing demanding (R-48, R-72)."""
-    rule = season.rulebook["R-72"]
-    if session.heavy or session.kind in (SessionKind.BACKPACKING_DAY, SessionKind.HIKE):
-        return int(rule["demanding_gap_descent_days"]) - 1
-    return int(session.demanding)
 
 
 def _begun_week(
@@ -358,15 +311,16 @@ def _is_settled(session: Session) -> bool:
     return session.kind in ITEMS and not again
 
 
-def _pinned(plan: Plan, past: Past, rulebook: Rulebook) -> Plan:
+def _pinned(plan: Plan, past: Past, season: Season) -> Plan:
     """`plan` with the days before `past.until` as they stood, to the last mark.
 
-    In the week that has begun a run already held may be longer than the one to come: that is the long run.
+    So do locked days. In a week with days that stand already one of them may hold the long run.
     """
-    days = plan.days
+    locked = season.locked
+    days = tuple(past.days[day.date] if day.date in locked else day for day in plan.days)
     for week in plan.weeks:
-        if week.start < past.until < week.end:
-            days = marked(days, week, rulebook)
+        if week.start < past.until < week.end or any(week.start <= day < week.end for day in locked):
+            days = marked(days, week, season.rulebook)
     days = tuple(past.days.get(day.date, day) if day.date < past.until else _kept(day, past) for day in days)
     return plan.model_copy(update={"days": days})
 

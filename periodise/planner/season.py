@@ -8,6 +8,7 @@ from functools import cached_property
 from periodise.domain.athlete import Level
 from periodise.domain.inputs import Inputs, Rhythm
 from periodise.domain.rulebook import Rulebook
+from periodise.domain.session import Session
 from periodise.domain.week import WEEKDAYS
 from periodise.metrics import history
 from periodise.metrics.kit_mass import race_pack_kg
@@ -259,6 +260,13 @@ class Season:
             for day in days
             if self.available_min(day) >= rule["shakedown_min_min"] and self.limit_on(day).loaded
         )
+
+    @cached_property
+    def locked(self) -> Mapping[date, tuple[Session, ...]]:
+        """Days to come that a coach locked, with what stands on them; the file's races and trips go first."""
+        taken = {*self.event_dates, *self.training_races}
+        days = self.past.locked if self.past is not None else {}
+        return {day: held for day, held in days.items() if day not in taken}
 
     @cached_property
     def training_races(self) -> Mapping[date, Occasion]:

@@ -131,10 +131,9 @@ def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> 
 
 def run_cap_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
     """Longest run beside the long run on `day`: R-40, and nothing that would be the week's long run."""
-    beside = 0.0 if target.hike else target.longest_min
-    cap = easy_cap_min(season, target.kind, beside)
+    cap = easy_cap_min(season, target.kind, target.long_run_min)
     if target.kind is WeekKind.LOAD and not any(day in season.unit_dates for day in target.frame.dates):
-        held = target.longest_min
+        held = max(target.longest_min, target.locked_long_min)
     else:
         recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
         held = max(week.longest_min for week in recent)

@@ -22,7 +22,7 @@ def strength_choices(
 
 def _fits(season: Season, target: WeekTarget, day: date, choice: Choice) -> bool:
     """Beside an easy run with room for both; rest days stay whole (R-48)."""
-    if choice.item is not Item.EASY or day >= target.strength_until:
+    if choice.item is not Item.EASY or choice.locked or day >= target.strength_until:
         return False
     if day in season.training_races or not season.limit_on(day).demanding:
         return False

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from periodise.planner.day_choices import day_choices
+from periodise.planner.locked import looked_ahead
 from periodise.planner.place_sessions import Carry, Item, RestBefore, WeekProblem
 from periodise.planner.season import Season
 from periodise.planner.session_minutes import big_load_efm, least_run_min, shortest_run_min
@@ -18,11 +19,14 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
     wanted = wanted_items(season, target)
     ideal = ideal_easy_min(season, target, wanted)
     rest_days = season.rulebook["R-48"]["rest_days_novice_count" if season.novice else "rest_days_count"]
+    ahead = looked_ahead(season, target.frame.end)
+    end = target.frame.end + timedelta(len(ahead))
     return WeekProblem(
         choices=tuple(
             day_choices(season, trail, target, day, ideal_min=ideal, points=points)
             for day in target.frame.dates
-        ),
+        )
+        + tuple((choice,) for choice in ahead),
         wanted=wanted,
         dropped_cost={
             Item.EASY: points["drop_easy"],
@@ -35,17 +39,17 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
         loaded_per_week=season.rulebook["R-65"]["per_7_days_count"],
         pack_after_long_cost=points["pack_after_long"],
         pack_before_long_cost=points["pack_before_long"],
-        rest_before_unit=_rest_before_unit(season, target.frame.end, rest_days),
-        rest_asked=_rest_asked(season, target, rest_days),
+        rest_before_unit=_rest_before_unit(season, end, rest_days),
+        rest_asked=_rest_asked(season, target.frame.start, end, rest_days),
         carry=carry,
     )
 
 
-def _rest_asked(season: Season, target: WeekTarget, asked: int) -> tuple[int, ...]:
+def _rest_asked(season: Season, start: date, end: date, asked: int) -> tuple[int, ...]:
     """Full rest days in the seven that end on each date; () where no unit is near to ask for fewer."""
     if not season.unit_dates:
         return ()
-    return tuple(_rest_asked_on(season, day, asked) for day in target.frame.dates)
+    return tuple(_rest_asked_on(season, day, asked) for day in _dates(start, (end - start).days))
 
 
 def _rest_asked_on(season: Season, day: date, asked: int) -> int:
@@ -85,14 +89,22 @@ def wanted_items(season: Season, target: WeekTarget) -> dict[Item, int]:
         wanted[item] = int(asked and runs > (1 if item is Item.QUALITY else 0))
         runs -= wanted[item]
     wanted[Item.EASY] = max(0, runs)
-    return {item: max(0, count - target.settled.get(item, 0)) for item, count in wanted.items()}
+    left = {item: max(0, count - target.settled.get(item, 0)) for item, count in wanted.items()}
+    return _beside_locked(left, target.locked)
+
+
+def _beside_locked(wanted: Mapping[Item, int], locked: Mapping[Item, int]) -> dict[Item, int]:
+    """`wanted` less what is locked; a locked session that nobody asked for takes an easy run's place."""
+    left = {item: max(0, count - locked.get(item, 0)) for item, count in wanted.items()}
+    others = sum(max(0, count - wanted.get(item, 0)) for item, count in locked.items())
+    return left | {Item.EASY: max(0, left[Item.EASY] - others)}
 
 
 def staying(problem: WeekProblem, target: WeekTarget, *, points: Mapping[str, Any]) -> WeekProblem:
     """`problem` with a little to pay for each day that is otherwise than in the plan so far (R-84)."""
     if not target.standing:
         return problem
-    days = zip(target.frame.dates, problem.choices, strict=True)
+    days = zip(_dates(target.frame.start, len(problem.choices)), problem.choices, strict=True)
     cost = points["placement_points"]["moved"]
     return problem._replace(
         choices=tuple(
@@ -103,6 +115,10 @@ def staying(problem: WeekProblem, target: WeekTarget, *, points: Mapping[str, An
             for day, choices in days
         )
     )
+
+
+def _dates(start: date, count: int) -> tuple[date, ...]:
+    return tuple(start + timedelta(n) for n in range(count))
 
 
 def _has_room_for_quality(season: Season, target: WeekTarget) -> bool:

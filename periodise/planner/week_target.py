@@ -61,6 +61,17 @@ class WeekTarget(NamedTuple):
     """First date on which a pack may be carried again (R-82, R-83)."""
     settled: Mapping[Item, int] = MappingProxyType({})
     """What of it was held or missed already on days that are past: not placed again (R-80)."""
+    locked: Mapping[Item, int] = MappingProxyType({})
+    """What of it stands on days that a coach locked: not placed again."""
+    locked_long_min: float = 0.0
+    """How long other runs may be beside the week's long day, when that is among them."""
+    locked_walk: bool = False
+    """Whether that long day is walked."""
     standing: Mapping[date, Item] = MappingProxyType({})
     """What the plan so far has on these days: kept among equals (R-84)."""
     rules: tuple[str, ...] = ()
+
+    @property
+    def long_run_min(self) -> float:
+        """The long run that easy runs are measured by, placed or locked; 0 in a week with a long walk."""
+        return 0.0 if self.hike or self.locked_walk else max(self.longest_min, self.locked_long_min)

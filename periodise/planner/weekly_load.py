@@ -211,8 +211,8 @@ def _stressor(
         return Stressor.LONGEST
     if steps:
         return Stressor.PACK
-    behind_volume = volume / _crept_load(season, ref)
-    behind_longest = longest / _crept_longest(season, ref)
+    behind_volume = volume / crept_load(season, ref)
+    behind_longest = longest / crept_longest(season, ref)
     if max(behind_volume, behind_longest) <= 1:
         return Stressor.NONE
     weeks = len(_load_weeks_after(season, frame)) + 1
@@ -220,13 +220,14 @@ def _stressor(
     return Stressor.LONGEST if late or behind_longest > behind_volume else Stressor.VOLUME
 
 
-def _crept_load(season: Season, ref: Reference) -> float:
+def crept_load(season: Season, ref: Reference) -> float:
     """Most load of a week that raises no volume (R-43)."""
     rule = season.rulebook["R-43"]
     return max(rule["volume_ratio"] * ref.load_efm, ref.load_efm + rule["volume_min"])
 
 
-def _crept_longest(season: Season, ref: Reference) -> float:
+def crept_longest(season: Season, ref: Reference) -> float:
+    """Longest run of a week that raises none (R-43)."""
     return _crept(season, ref.longest_min)
 
 
@@ -247,7 +248,7 @@ def _longest(
     if stressor is Stressor.PACK:
         allowed = min(allowed, ref.longest_min)
     elif stressor is not Stressor.LONGEST:
-        allowed = min(allowed, _crept_longest(season, ref))
+        allowed = min(allowed, crept_longest(season, ref))
     return min(allowed, max(desired_min, min(ref.longest_min, season.peak_longest_min)))
 
 
@@ -261,7 +262,7 @@ def _volume(
     if stressor is Stressor.VOLUME:
         return min(desired_efm, ramp)
     growth = max(0.0, longest_min - ref.held_longest_min) if stressor is Stressor.LONGEST else 0.0
-    return min(max(desired_efm, ref.load_efm), ramp, _crept_load(season, ref) + growth)
+    return min(max(desired_efm, ref.load_efm), ramp, crept_load(season, ref) + growth)
 
 
 def _descent_cap(season: Season, ref: Reference) -> float:

@@ -73,6 +73,7 @@ def _document(page: SeasonPage) -> dict[str, Any]:
         "ladder": _table(page.ladder),
         "charts": [_chart(chart) for chart in (page.load_chart, page.pack_chart)],
         "changes_title": page.changes_title,
+        "changes_lead": page.changes_lead,
         "changes": [change._asdict() for change in page.changes],
         "weeks": [_week(week) for week in page.week_pages],
         "audit": _table(page.audit),

@@ -132,7 +132,7 @@ def _overview(sheet: Worksheet, page: SeasonPage, looks: Formats) -> None:
         ("", ""),
         *((row[0].text.capitalize(), f"{row[2].text} from {row[1].text}") for row in page.phases.rows),
         ("", ""),
-        *([(page.changes_title, "")] if page.changes_title else []),
+        *([(page.changes_title, page.changes_lead)] if page.changes_title else []),
         *((change.day, change.text) for change in page.changes),
         ("", ""),
         *((finding.day, finding.text) for finding in page.findings),

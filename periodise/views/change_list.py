@@ -4,6 +4,7 @@ The same words for the question before a plan is written, for `diff`, and for a 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from periodise.domain.changes import Placed, SessionChange, changes_between
@@ -14,7 +15,7 @@ from periodise.views import measures
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
-from periodise.views.wording import counted, joined, paragraph, short_day_text, weekday_text
+from periodise.views.wording import counted, day_text, joined, paragraph, short_day_text, weekday_text
 
 SESSION_COLUMNS = (Column("Day"), Column("Was"), Column("Now"), Column("What"), Column("Rule"))
 WEEK_COLUMNS = (
@@ -27,6 +28,7 @@ WEEK_COLUMNS = (
     Column("Pack", is_number=True),
 )
 NOTHING = "Nothing changes."
+BY_COACH = "coach"
 MOST_RULES = 2
 """Rules shown for a change: the first say most."""
 
@@ -40,6 +42,11 @@ class ChangeList(NamedTuple):
     """Of sessions that were not kept."""
     weeks: tuple[tuple[Week | None, Week | None], ...]
     """Weeks whose load or pack changed, before and after."""
+
+    @property
+    def by_coach(self) -> frozenset[date]:
+        """Days that a coach changed between the two: his word stands where a rule's id would."""
+        return frozenset(edit.day for edit in self.new.edits[len(self.old.edits) :])
 
 
 def change_list(old: PlanRecord, new: PlanRecord) -> ChangeList:
@@ -76,17 +83,18 @@ def tally(changes: ChangeList) -> str:
 
 def sessions_table(changes: ChangeList) -> Table:
     """A row for every session that is not as it was."""
-    rows = tuple(_session_row(change, changes) for change in changes.changes)
+    rows = tuple(session_row(change, changes) for change in changes.changes)
     return Table("", SESSION_COLUMNS, rows)
 
 
-def _session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
+def session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
+    """A session before and after, what happened to it, and the rules that ask for it."""
     return (
         weekday_text(change.day),
         _title(change.before, changes.old, beside=change.after),
         _title(change.after, changes.new, beside=None),
         ", ".join(kind.value for kind in change.kinds),
-        " ".join(change.rules[:MOST_RULES]),
+        BY_COACH if change.day in changes.by_coach else " ".join(change.rules[:MOST_RULES]),
     )
 
 
@@ -151,6 +159,13 @@ def goal_lines(changes: ChangeList) -> list[str]:
     return told
 
 
+def lock_lines(changes: ChangeList) -> list[str]:
+    """Which days a coach's lock was put on, and which it was taken off or lost."""
+    before, after = ({day.date for day in one.plan.pinned_days} for one in (changes.old, changes.new))
+    lines = (("Locked", after - before), ("No longer locked", before - after))
+    return [f"{word}: {joined([day_text(day) for day in sorted(days)])}." for word, days in lines if days]
+
+
 def raised_lines(changes: ChangeList) -> list[str]:
     """Weeks to come that hold more than they did, and the rule that lets them (R-80)."""
     old, new = changes.old, changes.new
@@ -181,9 +196,10 @@ def _holding(weeks: int) -> str:
 
 def change_words(changes: ChangeList) -> str:
     """The head of both forms: what changed in a sentence or two."""
+    locks = lock_lines(changes)
     if not changes.changes and not changes.weeks and not goal_lines(changes):
-        return NOTHING
-    return paragraph(" ".join([*goal_lines(changes), tally(changes), *raised_lines(changes)]))
+        return paragraph(" ".join(locks)) if locks else NOTHING
+    return paragraph(" ".join([*goal_lines(changes), tally(changes), *raised_lines(changes), *locks]))
 
 
 def markdown_text(changes: ChangeList) -> str:

@@ -1,31 +1,26 @@
-"""What is not as it was in the revision before, day by day, for whoever reads the plan again."""
+"""What is not as it was in the revision before, in the words of `diff`, for whoever reads the plan again."""
 
-from collections.abc import Mapping
-from datetime import date
-
+from periodise.domain.changes import SessionChange
 from periodise.domain.coach_edit import CoachEdit, EditKind
-from periodise.domain.inputs import Inputs
 from periodise.domain.record import PlanRecord
-from periodise.domain.session import Day
+from periodise.views.change_list import ChangeList, change_list, change_words, session_row
 from periodise.views.page import Change
 from periodise.views.plain_text import cleaned_line
-from periodise.views.privacy import is_private
-from periodise.views.session_text import short_title
-from periodise.views.week_pages import figures
 from periodise.views.wording import day_text
-
-BY_COACH = " (coach)"
 
 
 def changes_since(before: PlanRecord | None, record: PlanRecord) -> tuple[Change, ...]:
-    """Days that changed since `before`; without it, what a coach changed in this revision."""
+    """Sessions that are not as in `before`; without it, what a coach changed in this revision."""
     edits = [edit for edit in record.edits if edit.revision == record.revision]
     if before is None:
         return tuple(Change(day_text(edit.day), edit_text(edit)) for edit in edits)
-    was = {day.date: day for day in before.plan.days}
-    by_coach = frozenset(edit.day for edit in edits)
-    days = [day for day in record.plan.days if _differs(was.get(day.date), day)]
-    return tuple(_change(day, was, record=record, by_coach=by_coach) for day in days)
+    changes = change_list(before, record)
+    return tuple(_change(one, changes) for one in changes.changes)
+
+
+def changes_told(before: PlanRecord | None, record: PlanRecord) -> str:
+    """All of them in a sentence or two, as `diff` begins; empty where nothing is known of before."""
+    return " ".join(change_words(change_list(before, record)).split()) if before is not None else ""
 
 
 def edit_text(edit: CoachEdit) -> str:
@@ -39,26 +34,17 @@ def edit_text(edit: CoachEdit) -> str:
     return f"{edit.session}: {edit.kind.value}"
 
 
-def _differs(was: Day | None, now: Day) -> bool:
-    return was is None or (was.sessions, was.locked) != (now.sessions, now.locked)
+def _change(change: SessionChange, changes: ChangeList) -> Change:
+    """A line of `diff`: what was, what is, what happened, and why."""
+    _, was, now, what, rules = session_row(change, changes)
+    rules = rules.replace(" ", ", ")
+    both = f"{was} → {now}" if was and now and was != now else now or was
+    return Change(day_text(change.day), f"{both}: {what}{_noted(change)} ({rules})")
 
 
-def _change(day: Day, was: Mapping[date, Day], *, record: PlanRecord, by_coach: frozenset[date]) -> Change:
-    old, inputs = was.get(day.date), record.inputs
-    before = _told(old, inputs) if old else "nothing"
-    after = _told(day, inputs)
-    lock = " (locked)" if day.locked and not (old and old.locked) else ""
-    whose = BY_COACH if day.date in by_coach and not is_private(record) else ""
-    text = f"{before} → {after}" if before != after else after
-    return Change(day_text(day.date), f"{text}{lock}{whose}")
-
-
-def _told(day: Day, inputs: Inputs) -> str:
-    """A day's sessions with their figures, on a line."""
-    parts = []
-    for session in day.sessions:
-        sizes = ", ".join(figures(session, inputs))
-        named = short_title(session, inputs=inputs, day=day.date)
-        note = f' "{cleaned_line(session.note)}"' if session.note else ""
-        parts.append(f"{named} ({sizes}){note}" if sizes else f"{named}{note}")
-    return " + ".join(parts) or "nothing"
+def _noted(change: SessionChange) -> str:
+    """A note that was not there before; diff tells the figures alone."""
+    before, after = change.before, change.after
+    note = after.session.note if after else ""
+    is_new = bool(note) and (before is None or before.session.note != note)
+    return f' "{cleaned_line(note)}"' if is_new else ""

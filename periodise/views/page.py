@@ -98,6 +98,7 @@ class SessionLine(NamedTuple):
     note: str
     """The coach's words."""
     rules: tuple[str, ...]
+    missed: bool = False
 
 
 class DayLines(NamedTuple):
@@ -149,6 +150,8 @@ class SeasonPage(NamedTuple):
     warnings: tuple[str, ...]
     """Risks that were taken, and what is left out."""
     changes_title: str
+    changes_lead: str
+    """All changes in a sentence or two."""
     changes: tuple[Change, ...]
     phase_bars: tuple[PhaseBar, ...]
     phases: PageTable

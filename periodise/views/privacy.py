@@ -35,7 +35,9 @@ def private_record(record: PlanRecord) -> PlanRecord:
             "accepted": tuple(gate for gate in record.accepted if not _is_health(gate)),
             "plan": plan.model_copy(update=_plan_changes(plan)),
             "log": tuple(map(_log_entry, record.log)),
+            "as_planned": tuple(map(_day, record.as_planned)),
             "edits": (),
+            "history": (),
         }
     )
 

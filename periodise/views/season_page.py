@@ -9,7 +9,7 @@ from periodise.domain.plan import Phase, Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook
 from periodise.views.audit_table import AuditLine, audit_table
-from periodise.views.changes import changes_since
+from periodise.views.changes import changes_since, changes_told
 from periodise.views.form_card import form_card
 from periodise.views.glosses import told_words
 from periodise.views.measures import mass, percent
@@ -67,6 +67,7 @@ def season_page(
         facts=_facts(record, rulebook),
         warnings=tuple(text for text in (risk_taken(record), race_left_out(record)) if text),
         changes_title=_changes_title(record, changes, before),
+        changes_lead=changes_told(before, record),
         changes=changes,
         phase_bars=tuple(map(_phase_bar, plan.phases)),
         phases=_phases(plan),

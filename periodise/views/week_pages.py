@@ -44,14 +44,16 @@ def _day_lines(day: Day, *, week: Week, inputs: Inputs) -> DayLines:
 
 
 def _session_line(session: Session, day: Day, *, week: Week, inputs: Inputs) -> SessionLine:
+    is_missed = session.status is SessionStatus.MISSED  # nothing that was not done has a purpose any more
     return SessionLine(
         kind=session.kind.value,
         start=session.start or "",
         title=short_title(session, inputs=inputs, day=day.date),
         figures=tuple(figures(session, inputs)),
-        purpose=purpose(session, week=week, inputs=inputs, day=day.date),
+        purpose="" if is_missed else purpose(session, week=week, inputs=inputs, day=day.date),
         note=cleaned_line(session.note),
-        rules=tuple(dict.fromkeys(session.rules)),
+        rules=() if is_missed else tuple(dict.fromkeys(session.rules)),
+        missed=is_missed,
     )
 
 

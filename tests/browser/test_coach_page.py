@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.coach.lived import replanned
 from tests.coach.season import planned
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -63,12 +64,15 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
-@pytest.fixture
-def page_file(run: Run, tmp_path: Path) -> Path:
-    """What `periodise export --to html` writes for a season."""
+SEASONS = {"fresh": planned, "lived": replanned}
+
+
+@pytest.fixture(params=SEASONS)
+def page_file(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
+    """What `periodise export --to html` writes for a season, new and after six weeks of it."""
     from periodise.store.plan_file import write_plan_file
 
-    write_plan_file(tmp_path / "season.plan.json", planned())
+    write_plan_file(tmp_path / "season.plan.json", SEASONS[request.param]())
     assert run("export", "season.plan.json", "--to", "html", "-o", "coach.html").code == 0
     return tmp_path / "coach.html"
 
@@ -136,14 +140,30 @@ def test_the_keyboard_alone_leads_to_every_part(opened: Any) -> None:
     page = opened(DESK)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the plan"
+    parts = ["#season", "#pack", "#days", "#rules", "#sources"]
+    parts = ["#changes", *parts] if page.locator("#changes").count() else parts
     targets = []
-    for _ in range(5):
+    for _ in parts:
         page.keyboard.press("Tab")
         targets.append(page.evaluate("document.activeElement.getAttribute('href')"))
-    assert targets == ["#season", "#pack", "#days", "#rules", "#sources"]
+    assert targets == parts
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#sources"
     assert page.evaluate("document.querySelectorAll(location.hash).length") == 1
+
+
+def test_a_long_list_of_changes_is_opened_with_the_keyboard_and_printed_whole(opened: Any) -> None:
+    page = opened(PHONE)
+    if not page.locator("#changes").count():
+        return
+    assert not page.locator("details li").first.is_visible()
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details li").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    assert page.locator("details li").last.bounding_box()["height"] > 0
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -11,6 +11,7 @@ from periodise.domain.finding import Severity
 from periodise.domain.plan import Plan
 from periodise.domain.session import Day, SessionKind, SessionStatus
 from periodise.store.plan_file import plan_bytes, read_plan_file
+from periodise.views.wording import day_text
 from tests.cli.conftest import TODAY, Run
 
 PLAN = "athlete.plan.json"
@@ -136,6 +137,52 @@ def test_a_locked_day_stays_when_the_season_is_planned_anew_around_it(run: Run, 
     written = plan.read_bytes()
     assert run("replan", PLAN, "--assume", "done", "--yes", "--today", LATER).err == "Nothing to change.\n"
     assert plan.read_bytes() == written
+
+
+def test_a_rule_that_cannot_be_kept_beside_a_locked_day_is_told_by_day_until_it_is_let_go(
+    run: Run, plan: Path
+) -> None:
+    day = easy_day(plan, since="2027-01-20")
+    assert lock(run, plan.parent, day, minutes=600, today=LATER) == 1
+    locked = on(read_plan_file(plan).plan, day)
+    kept = run("replan", PLAN, *WEEK_OFF, "--assume", "done", "--yes", "--today", LATER)
+    assert kept.code == 1
+    heading, _, told = kept.out.partition("Locked days that break a rule\n\n")[2].partition("\n")
+    assert (heading, "breaks structure" in told, f"--release {day}" in told) == (
+        day_text(locked.date),
+        True,
+        True,
+    )
+    assert on(read_plan_file(plan).plan, day).sessions == locked.sessions
+    written = plan.read_bytes()
+    again = run("replan", PLAN, "--assume", "done", "--yes", "--today", LATER)
+    assert (again.code, again.err) == (1, "Nothing to change.\n")
+    assert "Locked days that break a rule" in again.out
+    assert plan.read_bytes() == written
+    looked = run("replan", PLAN, "--assume", "done", "--release", day, "--dry-run", "--today", LATER)
+    assert looked.code == 0
+    assert plan.read_bytes() == written
+    let_go = run("replan", PLAN, "--assume", "done", "--release", day, "--yes", "--today", LATER)
+    assert let_go.code == 0
+    assert f"No longer locked: {day_text(locked.date)}." in " ".join(let_go.out.split())
+    free = on(read_plan_file(plan).plan, day)
+    assert not free.locked
+    assert free.sessions[0].duration_min < 600
+    assert run("check", PLAN).code == 0
+    assert run("undo", PLAN).code == 0
+    assert on(read_plan_file(plan).plan, day).sessions == locked.sessions
+    assert on(read_plan_file(plan).plan, day).locked
+
+
+def test_a_day_that_keeps_every_rule_is_let_go_and_stays_as_it_is(run: Run, plan: Path) -> None:
+    day = easy_day(plan, since="2027-01-20")
+    assert lock(run, plan.parent, day, minutes=25, today=LATER) == 0
+    locked = on(read_plan_file(plan).plan, day)
+    ending = run("replan", PLAN, "--assume", "done", "--release", day, "--yes", "--today", LATER)
+    assert ending.code == 0
+    assert ending.out.startswith(f"No longer locked: {day_text(locked.date)}.\n")
+    free = on(read_plan_file(plan).plan, day)
+    assert (free.sessions, free.locked) == (locked.sessions, False)
 
 
 def test_a_merge_after_planning_anew_is_taken_back_like_any_other_change(run: Run, plan: Path) -> None:

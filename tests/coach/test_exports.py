@@ -26,7 +26,7 @@ from periodise.exports import coach_page
 from periodise.render.charts import chart_svg
 from periodise.render.html_page import html_bytes
 from periodise.render.pdf import _document, pdf_bytes
-from periodise.views.changes import changes_since
+from periodise.views.changes import changes_since, changes_told
 from periodise.views.form_card import form_card
 from periodise.views.season import sessions_of
 from tests.coach import season
@@ -257,7 +257,8 @@ def test_a_page_of_a_later_revision_says_what_changed_and_by_whom() -> None:
     (change,) = changes_since(record, after)
     assert "59 min" in change.text
     assert "30 min" in change.text
-    assert change.text.endswith("(locked) (coach)")
+    assert change.text.endswith("shorter (coach)")
+    assert f"Locked: {change.day}." in changes_told(record, after)
     words = " ".join(Page(html_bytes(coach_page(after, before=record))).words)
     assert "What changed in revision 1" in words
     assert change.day in words

@@ -18,11 +18,11 @@ from pydantic import ValidationError
 
 from periodise.checker.check import check_plan
 from periodise.domain.changes import changes_between
-from periodise.domain.finding import Severity
+from periodise.domain.finding import Finding, Severity
 from periodise.domain.goal import same_goal
 from periodise.domain.history import bare, changed, taken_back
 from periodise.domain.inputs import Inputs
-from periodise.domain.logbook import missed_entries
+from periodise.domain.logbook import first_open_day, missed_entries
 from periodise.domain.plan import Plan
 from periodise.domain.record import LedgerEntry, PlanRecord
 from periodise.domain.session import Day, SessionKind
@@ -31,7 +31,6 @@ from periodise.domain.week import WEEKDAYS
 from periodise.errors import InputRefused, NoSafePlan
 from periodise.metrics.logged_plan import with_log
 from periodise.planner.build import build_plan
-from periodise.planner.past import first_open_day
 from periodise.recording import PlanHandle
 from periodise.replanning import Asks, Proposal, ReplanRequest, proposed, proposed_for
 from periodise.store.plan_file import plan_bytes
@@ -206,10 +205,18 @@ class Season(RuleBasedStateMachine):
         if noted is not self.record:
             self.save(with_calendar(changed(self.record, noted, command=command), rulebook=RULEBOOK))
 
-    def asked(self, *, race_date: date | None = None, file: Inputs | None = None) -> Proposal:
+    def asked(
+        self, *, race_date: date | None = None, file: Inputs | None = None, released: tuple[date, ...] = ()
+    ) -> Proposal:
         handle = PlanHandle(NOWHERE, self.today)
         request = ReplanRequest(
-            handle, NOWHERE, NOWHERE, race_date=race_date, accepted=EVERYTHING, search=False
+            handle,
+            NOWHERE,
+            NOWHERE,
+            race_date=race_date,
+            accepted=EVERYTHING,
+            released=released,
+            search=False,
         )
         asks = Asks(unrecorded=lambda _: False, agree=lambda _: True)
         if file is not None:
@@ -244,15 +251,17 @@ class Season(RuleBasedStateMachine):
         event(f"changed: {change}")
         self.replan(file=file)
 
-    def replan(self, *, race_date: date | None = None, file: Inputs | None = None) -> None:
-        old = self.record
+    def replan(
+        self, *, race_date: date | None = None, file: Inputs | None = None, released: tuple[date, ...] = ()
+    ) -> None:
+        old, self.released = self.record, released
         try:
-            proposal = self.asked(race_date=race_date, file=file)
+            proposal = self.asked(race_date=race_date, file=file, released=released)
         except NoSafePlan as refusal:
             assert refusal.gates
             event("no safe plan")
             return
-        again = self.asked(race_date=race_date, file=file)
+        again = self.asked(race_date=race_date, file=file, released=released)
         assert plan_bytes(again.new) == plan_bytes(proposal.new)
         if proposal.changes_nothing:
             event("nothing to change")
@@ -296,6 +305,11 @@ class Season(RuleBasedStateMachine):
             event("weeks hold more, by R-49 or R-85")
 
     def no_hard_rule_is_broken_from_today_on(self) -> None:
+        hard = self.hard_findings()
+        assert not hard, hard
+
+    def hard_findings(self) -> list[Finding]:
+        """Hard findings from the first day on that may still change."""
         record = self.record
         findings = check_plan(
             record.plan,
@@ -306,8 +320,7 @@ class Season(RuleBasedStateMachine):
             as_of=self.today,
         )
         until = first_open_day(self.today, recorded=[entry.date for entry in record.log])
-        hard = [one for one in findings if one.severity is Severity.HARD and one.where >= until]
-        assert not hard, hard
+        return [one for one in findings if one.severity is Severity.HARD and one.where >= until]
 
     @precondition(lambda self: self.record.history)
     @rule()
