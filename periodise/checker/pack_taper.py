@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from periodise.checker.after_illness import barred_from_pack
 from periodise.checker.dated import DatedSession
-from periodise.checker.pack_spacing import is_early, loaded_limit, trips_around
+from periodise.checker.pack_spacing import is_early, loaded_days, loaded_limit, trips_around
 from periodise.checker.season import Season
 from periodise.checker.taper import could_run
 from periodise.checker.verdict import allowed_min, broken, count, fixed_by_file, found_min, kg, missed
@@ -54,9 +54,14 @@ def _in_unit(season: Season, day: int) -> bool:
 
 def _too_close(season: Season, day: int) -> bool:
     """Whether R-65 keeps a pack off this date: a day or, at first, a week apart, or too many trips."""
-    gap = season.rule("R-65")["window_days"] if is_early(season, day) else season.rule("R-65")["gap_days"]
+    rule = season.rule("R-65")
+    gap = rule["window_days"] if is_early(season, day) else rule["gap_days"]
     near = any(not one.test_of_kit for one in season.loaded.between(day - gap + 1, day + gap))
-    return near or trips_around(season, day) >= loaded_limit(season, day)
+    by_a_trip = any(
+        trip.unit and trip.first - rule["gap_days"] < day < trip.last + rule["gap_days"]
+        for trip in loaded_days(season)
+    )
+    return near or by_a_trip or trips_around(season, day) >= loaded_limit(season, day)
 
 
 def check_shakedown(season: Season) -> Iterator[Finding]:

@@ -197,13 +197,10 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
     )
     if frame.kind is WeekKind.LOAD and len(window) < len(roomy) / 2 and not units_near:
         return None  # an easier week holds it
-    carried = max((item.session.pack_mass_kg for item in trail.placed if item.loaded), default=0.0)
+    packs = (item.session for item in trail.placed if item.loaded)
+    carried = max((one.pack_mass_kg for one in packs if one.kind is not SessionKind.SHAKEDOWN), default=0.0)
     only_walks = ladder.refused == "R-60" and carried > 0
-    shaken = any(
-        session.kind is SessionKind.SHAKEDOWN
-        for session in (*(item.session for item in trail.placed), *chain(*season.locked.values()))
-    )
-    if shaken or not window or not (ladder.climbs or only_walks):
+    if _is_shaken(season, trail) or not window or not (ladder.climbs or only_walks):
         return None
     mass = min(season.race_pack_kg, carried + ladder.step_kg)
     ceiling = rule["walked_above_share"] * season.inputs.athlete.body_mass_kg
@@ -214,3 +211,12 @@ def shakedown(season: Season, trail: Trail, frame: Frame) -> LoadedSession | Non
         latest=window[-1],
         walked=only_walks or mass > ceiling or mass > carried + MASS_KG,
     )
+
+
+def _is_shaken(season: Season, trail: Trail) -> bool:
+    """Whether a shakedown stands already; one held earlier than R-52 asks, for a race that moved, is none."""
+    earliest = season.rulebook["R-52"]["shakedown_earliest_days"]
+    first = season.macrocycle.race_date - timedelta(earliest)
+    held = ((item.date, item.session) for item in trail.placed)
+    locked = ((day, session) for day, sessions in season.locked.items() for session in sessions)
+    return any(session.kind is SessionKind.SHAKEDOWN and day >= first for day, session in chain(held, locked))

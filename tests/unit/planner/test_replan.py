@@ -12,6 +12,7 @@ from periodise.domain.finding import Severity
 from periodise.domain.logbook import missed_entries
 from periodise.domain.plan import PhaseKind, Plan, Week, WeekKind
 from periodise.domain.record import PlanRecord
+from periodise.domain.replace import replace
 from periodise.domain.session import PACK_KINDS, Session, SessionKind
 from periodise.domain.training_log import MissReason
 from periodise.metrics.logged_plan import with_log
@@ -209,3 +210,17 @@ def test_a_week_lost_early_costs_little_of_the_peak(weeks_to_race: int) -> None:
     plan = after(first, 7)
     longest, peak = (max(week.longest_min for week in one.weeks) for one in (plan, before))
     assert longest >= 0.8 * peak
+
+
+def test_a_race_that_moves_after_the_shakedown_gets_another_one() -> None:
+    record = first_record()
+    [shaken] = [
+        day.date for day in record.plan.days if any(one.kind is SessionKind.SHAKEDOWN for one in day.sessions)
+    ]
+    race_date = record.inputs.race.date + timedelta(21)
+    later = replace(record.inputs, race=replace(record.inputs.race, date=race_date))
+    past = Past(record.plan, shaken + timedelta(1), may_rise=True)
+    plan = replan(later, past, rulebook=RULEBOOK, accepted=EVERYTHING)
+    held = [day.date for day in plan.days if any(one.kind is SessionKind.SHAKEDOWN for one in day.sessions)]
+    assert held[0] == shaken
+    assert [8 <= (race_date - day).days <= 14 for day in held[1:]] == [True]
