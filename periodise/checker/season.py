@@ -98,8 +98,10 @@ class Season:
 
     @cached_property
     def peak_load_efm(self) -> float:
-        """The highest load week; a week of history when the plan has none (R-29)."""
-        return max((week.load_efm for week in self.load_weeks), default=self.anchors.load_efm)
+        """The highest load week; a week of history when none holds training of its own (R-29)."""
+        return max(
+            (week.load_efm for week in self.load_weeks if week.load_efm), default=self.anchors.load_efm
+        )
 
     # Sessions
 

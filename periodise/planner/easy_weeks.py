@@ -166,7 +166,11 @@ def taper_block(season: Season, trail: Trail, frame: Frame) -> WeekTarget:
     """R-50, R-51: a share of the highest load week, lower than the block before, runs kept."""
     rule = season.rulebook["R-51"]
     recent = trail.load_weeks(season.rulebook["R-43"]["window_load_weeks"])
-    planned = [week for week in trail.weeks if week.kind is WeekKind.LOAD and week.start >= season.start]
+    planned = [
+        week
+        for week in trail.weeks
+        if week.kind is WeekKind.LOAD and week.start >= season.start and week.load_efm
+    ]  # a week that a trip took whole is no measure
     peak = max(week.load_efm for week in planned or recent)
     level = min(level_of(season, trail, frame, usual_efm=peak), peak * block_share(season, frame))
     load = frame.share * level * free_share(season, frame) * frame.days / DAYS_PER_WEEK
