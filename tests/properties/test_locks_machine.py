@@ -93,4 +93,4 @@ WINDOW_DAYS = {"R-40": 30, "R-42": 28, "R-43": 28, "R-49": 35, "R-52": 14, "R-63
 """How far a rule looks, where that is more than a week."""
 
 TestCoachedSeason = CoachedSeason.TestCase
-TestCoachedSeason.settings = settings(max_examples=60, stateful_step_count=8, deadline=None)
+TestCoachedSeason.settings = settings(max_examples=40, stateful_step_count=8, deadline=None)

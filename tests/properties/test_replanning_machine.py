@@ -353,4 +353,4 @@ class Season(RuleBasedStateMachine):
 
 
 TestSeason = Season.TestCase
-TestSeason.settings = settings(max_examples=300, stateful_step_count=6, deadline=None)
+TestSeason.settings = settings(max_examples=300, stateful_step_count=5, deadline=None)
