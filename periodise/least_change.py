@@ -39,17 +39,20 @@ Judged = tuple["Plan", tuple["Finding", ...]]
 """A plan, and what the judge says of it."""
 
 
-def first_safe(judge: Judge, *, goal_stays: bool, search: bool) -> Judged:
+def first_safe(judge: Judge, *, kept: Sequence["Finding"] = (), goal_stays: bool, search: bool) -> Judged:
     """The first plan that the judge lets through and the gate leaves open, those that change least first.
 
-    Weeks to come hold no more than they did, unless the goal changed or is out of reach without (R-85).
+    `kept` is what the judge says of the plan so far. Weeks to come hold no more than they did, unless the
+    goal changed or is out of reach without (R-85).
     """
     from periodise.planner.past import Past
     from periodise.planner.replan import planned_anew, refusal
 
     record, until, safe = judge.record, judge.until, list[Judged]()
-    begun = _first_days(record.plan, until) if goal_stays else []
+    begun = _first_days(record.plan, until, kept) if goal_stays else []
     for first, may_rise in [*((day, False) for day in begun), (until, True)]:
+        if safe and not may_rise:
+            continue  # what fell short for want of time does so from another day of the week too
         past = Past(record.plan, first, record.log, may_rise=may_rise)
         anew = planned_anew(judge.inputs, past, rulebook=judge.rulebook, accepted=judge.accepted)
         found = _clean(anew, judge, first, goal_stays=goal_stays)
@@ -93,14 +96,22 @@ def _soonest_back(plan: "Plan", judge: Judge, days_back: int, *, sound_until: da
             return back, findings
         # A day that broke a rule would stand there still; and a judge is dear, so steps grow.
         tries += 1
+        if tries == MOST_TRIES:
+            return None
         later = weeks[number + tries : number + tries + 1]
         next_try = max([max(broken) + timedelta(1), *later])
     return None
 
 
-def _first_days(plan: "Plan", until: date) -> list[date]:
-    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
-    return [*(week.end for week in plan.weeks if week.start < until < week.end), until]
+MOST_TRIES = 3
+"""How often the judge is asked whether the plan so far may be taken up again."""
+
+
+def _first_days(plan: "Plan", until: date, kept: Sequence["Finding"]) -> list[date]:
+    """From which days on to try: with the week that has begun as it was, where it can stand, then `until`."""
+    broken = [one.where for one in to_mend(kept, until, 0)]
+    ends = (week.end for week in plan.weeks if week.start < until < week.end)
+    return [*(end for end in ends if not any(day < end for day in broken)), until]
 
 
 DAYS_LOOKED_BACK = 6

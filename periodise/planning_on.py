@@ -42,8 +42,10 @@ def planned_on(
         return replace(record.plan, findings=kept), False
     judge = Judge(record, inputs, accepted, until, rulebook)
     locked = locked_dates(record.plan, since=until)
-    choose = _least_broken if locked else first_safe
-    plan, findings = choose(judge, goal_stays=goal_stays, search=request.search)
+    if locked:
+        plan, findings = _least_broken(judge, goal_stays=goal_stays, search=request.search)
+    else:
+        plan, findings = first_safe(judge, kept=kept, goal_stays=goal_stays, search=request.search)
     if not locked:
         _refuse_own_breach(findings, until)
     elif goal_stays and _weight(findings, until, locked) >= _weight(kept, until, locked):
