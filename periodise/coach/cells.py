@@ -55,8 +55,12 @@ def number(name: str, text: str) -> float | None:
     if found is None or THOUSANDS.fullmatch(bare):
         return None
     amount = float(f"{found[1]}.{found[2] or 0}")
-    fits = amount <= MOST[name] and (name not in WHOLE or amount.is_integer())
-    return amount if fits else None
+    return amount if fits(name, amount) else None
+
+
+def fits(name: str, amount: float) -> bool:
+    """Whether a session can hold that much of a figure."""
+    return amount <= MOST[name] and (name not in WHOLE or amount.is_integer())
 
 
 def clock(text: str) -> str | None:

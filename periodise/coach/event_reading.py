@@ -136,6 +136,12 @@ def _refuse_unusable(calendar: CoachCalendar, ours: list[CoachEvent]) -> None:
         for event in ours
         if event.repeats
     ]
+    problems += [
+        f"{calendar.file}: {_named(event)}: lasts {counted(int(_length_min(event)), 'minute')}; "
+        f"{cells.MOST['duration_min']} is the most of a session; shorten it"
+        for event in ours
+        if not cells.fits("duration_min", _length_min(event))
+    ]
     if problems:
         raise InputRefused(problems)
 
@@ -185,7 +191,9 @@ def _added(event: CoachEvent, desk: Desk) -> Said | None:
     if event.cancelled or event.repeats or told is None or not names_a_session(cleaned_line(event.title)):
         return None
     slot = _slot(event, desk.record.inputs.week.timezone)
-    if not plan.days[0].date <= slot.day <= plan.days[-1].date:
+    if not plan.days[0].date <= slot.day <= plan.days[-1].date or not cells.fits(
+        "duration_min", slot.minutes
+    ):
         return None
     minutes = {"duration_min": slot.minutes} if slot.clock else {}
     note = cells.note(_plain(event.text).replace("\n", " "))
@@ -202,7 +210,12 @@ def _slot(event: CoachEvent, zone: str) -> Slot:
     if not isinstance(begins, datetime):
         return Slot(begins, "", 0)
     local = begins.astimezone(ZoneInfo(zone)) if begins.tzinfo else begins
-    return Slot(local.date(), f"{local:%H:%M}", _minutes(begins, event.ends))
+    return Slot(local.date(), f"{local:%H:%M}", _length_min(event))
+
+
+def _length_min(event: CoachEvent) -> float:
+    """How long an event lasts; 0 for whole days."""
+    return _minutes(event.begins, event.ends) if isinstance(event.begins, datetime) else 0
 
 
 def _minutes(begins: datetime, ends: date | datetime | None) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from periodise.coach.cells import fits
 from periodise.coach.said import FROM_THE_ATHLETE_FILE, Value
 from periodise.domain.session import SessionKind
 from periodise.domain.units import KG_PER_LB, KM_PER_MI
@@ -31,7 +32,7 @@ def parsed_title(title: str) -> Mapping[str, Value] | None:
     size = lead[len(name or NEUTRAL) :].strip()
     for part in (size, *facts) if size else facts:
         amount = _amount(part)
-        if amount is None or amount[0] in told:
+        if amount is None or amount[0] in told or not fits(*amount):
             return None
         told[amount[0]] = amount[1]
     return told

@@ -267,6 +267,28 @@ def test_one_uid_in_two_rows_or_events_is_refused() -> None:
     assert "stands there twice" in refusal(twice.encode(), "ics")
 
 
+def _retitled(title: str) -> tuple[bytes, date]:
+    """The calendar as exported with a new title on its first easy run, and the day of that run."""
+    day, _, uid = first()
+    head, tail = sent(NAME, "ics").decode().split(f"UID:{uid}")
+    before, after = tail.split("SUMMARY:", 1)
+    return f"{head}UID:{uid}{before}SUMMARY:{title}\r\n{after.partition(chr(10))[2]}".encode(), day
+
+
+def test_a_title_that_asks_for_more_than_anybody_carries_is_only_a_title() -> None:
+    content, day = _retitled("Easy run 5 km · 355 kg")
+    (session, *_) = sessions_on(merged(content, "ics", planned()).plan.days, day)
+    assert (session.title, session.pack_mass_kg) == ("Easy run 5 km · 355 kg", 0)
+
+
+def test_an_event_stretched_beyond_any_session_is_refused_by_its_length() -> None:
+    _, _, uid = first()
+    head, tail = sent(NAME, "ics").decode().split(f"UID:{uid}")
+    before, after = tail.split("DTEND", 1)
+    content = f"{head}UID:{uid}{before}DTEND:20280101T000000Z\r\n{after.partition(chr(10))[2]}"
+    assert "10000 is the most of a session; shorten it" in refusal(content.encode(), "ics")
+
+
 def test_guests_alarms_and_attachments_are_left_outside() -> None:
     _, _, uid = first()
     guests = "ORGANIZER:mailto:a@b.c\r\nATTENDEE:mailto:d@e.f\r\nATTACH:file:///etc/passwd"

@@ -91,6 +91,14 @@ def calendar(*events: str) -> Spoiling:
     return lambda folder: (folder / "coach.ics").write_bytes("\r\n".join(lines).encode())
 
 
+def stretched(folder: Path) -> None:
+    """Our own calendar with its first event dragged on for a year."""
+    content = (folder / PLAN.replace(".plan.json", ".ics")).read_bytes()
+    for name, when in ((b"DTSTART", b"20270101T000000Z"), (b"DTEND", b"20280101T000000Z")):
+        content = re.sub(name + rb";[^\r]*", name + b":" + when, content, count=1)
+    (folder / "coach.ics").write_bytes(content)
+
+
 def event(uid: str, *lines: str) -> list[str]:
     return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTART;VALUE=DATE:20261201", *lines, "END:VEVENT"]
 
@@ -156,6 +164,7 @@ CASES = {
         lambda folder: (folder / "novice.toml").write_bytes(TOO_SOON.read_bytes()),
     ),
     "merge-of-a-calendar-of-somebody-else": Case(f"merge {PLAN} coach.ics {ON}", calendar(*DENTIST)),
+    "merge-of-a-calendar-of-an-endless-run": Case(f"merge {PLAN} coach.ics {ON}", stretched),
     "merge-of-a-calendar-that-cannot-be-read": Case(f"merge {PLAN} coach.ics {ON}", file("coach.ics", b"x")),
     "merge-of-a-calendar-with-too-many-events": Case(
         f"merge {PLAN} coach.ics {ON}", calendar(*DENTIST * 2001)
