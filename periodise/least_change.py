@@ -49,7 +49,7 @@ def first_safe(judge: Judge, *, kept: Sequence["Finding"] = (), goal_stays: bool
     from periodise.planner.replan import planned_anew, refusal
 
     record, until, safe = judge.record, judge.until, list[Judged]()
-    begun = _first_days(record.plan, until, kept) if goal_stays else []
+    begun = first_days(record.plan, until, kept) if goal_stays else []
     for first, may_rise in [*((day, False) for day in begun), (until, True)]:
         if safe and not may_rise:
             continue  # what fell short for want of time does so from another day of the week too
@@ -107,7 +107,7 @@ MOST_TRIES = 3
 """How often the judge is asked whether the plan so far may be taken up again."""
 
 
-def _first_days(plan: "Plan", until: date, kept: Sequence["Finding"]) -> list[date]:
+def first_days(plan: "Plan", until: date, kept: Sequence["Finding"] = ()) -> list[date]:
     """From which days on to try: with the week that has begun as it was, where it can stand, then `until`."""
     broken = [one.where for one in to_mend(kept, until, 0)]
     ends = (week.end for week in plan.weeks if week.start < until < week.end)
