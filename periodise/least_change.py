@@ -1,8 +1,9 @@
 """Which plan a season goes on with: of those that the judge lets through, the one that changes least."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from periodise.domain.finding import Finding
@@ -13,16 +14,24 @@ if TYPE_CHECKING:
     from periodise.planner.anew import Anew
 
 
-class Judge(NamedTuple):
-    """The judge's word on plans for one goal, from one day on."""
+@dataclass(frozen=True)
+class Judge:
+    """The judge's word on plans for one goal, from one day on; of the same plan he is asked once."""
 
     record: "PlanRecord"
     inputs: "Inputs"
     accepted: tuple[str, ...]
     until: date
     rulebook: "Rulebook"
+    _said: dict["Plan", tuple["Finding", ...]] = field(default_factory=dict, compare=False)
 
     def findings(self, plan: "Plan") -> tuple["Finding", ...]:
+        """Everything that a plan breaks or misses."""
+        if plan not in self._said:
+            self._said[plan] = self._asked(plan)
+        return self._said[plan]
+
+    def _asked(self, plan: "Plan") -> tuple["Finding", ...]:
         from periodise.checker.check import check_plan
 
         return check_plan(
@@ -71,7 +80,7 @@ def first_safe(judge: Judge, *, kept: Sequence["Finding"] = (), goal_stays: bool
 def _clean(anew: "Anew", judge: Judge, first: date, *, goal_stays: bool) -> Judged | None:
     """What the judge lets through: the new plan back to the plan so far soon, or else all of it."""
     days_back = DAYS_LOOKED_BACK if first > judge.until else 0
-    findings = judge.findings(anew.plan)
+    findings = () if anew.shut else judge.findings(anew.plan)  # what is shut is not taken whole
     broken = [one.where for one in to_mend(findings, judge.until, days_back)]
     if goal_stays:
         sound_until = min(broken, default=date.max)
