@@ -121,7 +121,7 @@ def audit(
     """One row for each rule that this judge knows, in the order of the rulebook."""
     if not plan.days:
         return ()
-    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
+    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log), as_of)
     findings = findings_of(season)
     known = {*GAUGES, *UNMEASURED, *(one.rule for one in findings if one.rule in rulebook.values)}
     return tuple(_row(season, rule, findings) for rule in rulebook.values if rule in known)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from math import floor
 
+from periodise.checker.deload import standings
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.season import Season
 from periodise.checker.taper_row import taper_days
@@ -77,7 +78,10 @@ def _load_before(season: Season, week: Microcycle) -> float:
 
 
 def check_last_full_week(season: Season) -> Iterator[Finding]:
-    """R-29: the last whole week before the taper is no deload, unless a heavy pack or a unit moved it."""
+    """R-29: the last whole week before the taper is no deload, unless a heavy pack or a unit moved it.
+
+    Nor is it wrong after the most load weeks in a row: R-49 goes before, in a season whose race was moved.
+    """
     full = [week for week in season.weeks if week.full and week.end <= season.taper_start]
     if len(full) < 2 or full[-1].kind is not WeekKind.DELOAD or not full[-1].planned:
         return
@@ -86,7 +90,9 @@ def check_last_full_week(season: Season) -> Iterator[Finding]:
     weeks_back = season.rule("R-49")["load_weeks_default_count"] + 1
     since = full[-1].first - weeks_back * season.rule("R-29")["week_days"]
     after_unit = any(since <= unit.last < full[-1].first for unit in season.units)
-    if not (moved or after_unit):
+    most = season.rule("R-49")["max_load_weeks_count"]
+    due = any(one.week is full[-1] and len(one.before) >= most for one in standings(season))
+    if not (moved or after_unit or due):
         yield broken(
             "R-29",
             full[-1].first,

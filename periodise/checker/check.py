@@ -176,7 +176,7 @@ def check_plan(
     """
     if not plan.days:
         return ()
-    return findings_of(Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log)))
+    return findings_of(Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log), as_of))
 
 
 def lived(plan: Plan, as_of: date | None) -> Plan:

@@ -28,7 +28,7 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         return
     roomy = [
         day
-        for day in season.free_days(max(still_open, season.start), end)
+        for day in season.free_days(max(still_open, season.open_from), end)
         if minutes_within(rule["shakedown_min_min"], season.available_min(day))
         and (season.sessions.between(day, day + 1) or could_run(season, day))
         and not _too_close(season, day)

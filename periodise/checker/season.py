@@ -6,6 +6,7 @@ only the kinds and phases of its weeks are taken, and those are held against the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +47,8 @@ class Season:
     rulebook: Rulebook
     accepted: tuple[str, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    as_of: date | None = None
+    """First day that anything can be put on; none: every day."""
 
     def rule(self, rule_id: str) -> Mapping[str, Any]:
         """The numbers of a rule."""
@@ -61,6 +64,11 @@ class Season:
     def end(self) -> int:
         """First day after the plan."""
         return self.plan.days[-1].date.toordinal() + 1
+
+    @cached_property
+    def open_from(self) -> int:
+        """First day that is not past."""
+        return max(self.start, self.as_of.toordinal()) if self.as_of else self.start
 
     @cached_property
     def race_day(self) -> int:

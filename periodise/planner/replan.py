@@ -34,11 +34,13 @@ from periodise.planner.held_days import ITEMS, ONE_DAY, held_choice, is_paired, 
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.past import Past, on_foot_efm
 from periodise.planner.place_sessions import Carry, carried_on
-from periodise.planner.recovering import eased, lighter
+from periodise.planner.recovering import eased, lighter, shorter
+from periodise.planner.references import reference
 from periodise.planner.season import Season
 from periodise.planner.trail import RUN_KINDS, WALKS, Trail
 from periodise.planner.week_target import WeekTarget
 from periodise.planner.week_to_come import week_to_come
+from periodise.planner.weekly_load import crept_load
 
 
 def replan(
@@ -128,12 +130,16 @@ def _held_week(
     week = past.weeks.get((frame.start, frame.end))
     rules = week.rules if week is not None and week.rules else ("R-84",)
     sessions = {day: past.held_on(day) for day in frame.dates}
-    kind = _kind_held(season, frame, week)
-    load = on_foot_efm(one for held in sessions.values() for one in held)
-    if kind is WeekKind.DELOAD and not was_easy(season, trail, load_efm=load):
-        kind = WeekKind.LOAD
-    target = WeekTarget(frame=frame, kind=kind, rules=rules)
-    return FilledWeek(target, sessions), _after(season, past, carry, sessions)
+    target = WeekTarget(frame=frame, kind=_kind_held(season, frame, week), rules=rules)
+    return _in_the_end(season, trail, FilledWeek(target, sessions)), _after(season, past, carry, sessions)
+
+
+def _in_the_end(season: Season, trail: Trail, week: FilledWeek) -> FilledWeek:
+    """A week with days that were held: a deload that was none counts as a load week (R-49)."""
+    load = on_foot_efm(one for held in week.sessions.values() for one in held)
+    if week.target.kind is not WeekKind.DELOAD or was_easy(season, trail, load_efm=load):
+        return week
+    return week._replace(target=week.target._replace(kind=WeekKind.LOAD))
 
 
 TRAINING = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN)
@@ -175,10 +181,22 @@ def _begun_week(
         seen,
         frame,
         _after(season, past, carry, _with_long_run(season, head)),
-        lambda target: _rest_of(season, past, seen, target),
+        lambda target: _rest_of(season, past, seen, _beside_step(season, past, trail, target)),
     )
-    target = tail.target._replace(frame=frame)
-    return FilledWeek(target, {**head, **tail.sessions}), after
+    begun = FilledWeek(tail.target._replace(frame=frame), {**head, **tail.sessions})
+    return _in_the_end(season, trail, begun), after
+
+
+def _beside_step(season: Season, past: Past, trail: Trail, whole: WeekTarget) -> WeekTarget:
+    """A week in which a heavier pack was carried already: nothing else rises in it (R-43)."""
+    frame = whole.frame
+    week = past.weeks.get((frame.start, frame.end))
+    held = [one for day in frame.dates if day < past.until for one in past.held_on(day)]
+    stepped = week is not None and "R-63" in week.rules and any(one.pack_mass_kg for one in held)
+    if not stepped:
+        return whole
+    ref = reference(season, trail, frame)
+    return lighter(season, shorter(whole, ref.longest_min), min(whole.load_efm, crept_load(season, ref)))
 
 
 def _with_long_run(season: Season, head: dict[date, tuple[Session, ...]]) -> dict[date, tuple[Session, ...]]:

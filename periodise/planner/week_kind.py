@@ -39,8 +39,22 @@ def _must_be_easy(season: Season, trail: Trail, frame: Frame) -> bool:
         _follows_a_big_unit(season, trail, frame)
         or deload_was_spoilt(season, trail)
         or len(planned) >= most
+        or _overdue(season, frame, streak=len(planned))
         or (bool(planned) and _took_a_deload(season, frame))
     )
+
+
+def _overdue(season: Season, frame: Frame, *, streak: int) -> bool:
+    """Whether more load weeks in a row lie ahead than may follow those held, and enough were held for one.
+
+    The deloads of a season that goes on are counted back anew when its race moves.
+    """
+    rule, frames = season.rulebook["R-49"], season.macrocycle.frames
+    ahead = takewhile(
+        lambda item: item.kind is WeekKind.LOAD, (one for one in frames if one.start >= frame.start)
+    )
+    enough = streak >= rule["load_weeks_default_count"]
+    return season.past is not None and enough and streak + len(list(ahead)) > rule["max_load_weeks_count"]
 
 
 def _took_a_deload(season: Season, frame: Frame) -> bool:
