@@ -194,7 +194,7 @@ def _locks(proposal: "Proposal", request: "ReplanRequest") -> str:
 
 def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[Path, Path]) -> None:
     from periodise.store.rulebook_file import load_rulebook
-    from periodise.views.calendar_advice import calendar_advice
+    from periodise.views.calendar_advice import advice_after
     from periodise.views.verdict import safety_words
 
     record = proposal.new
@@ -207,4 +207,4 @@ def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[
         complain("Nothing was written (--dry-run).")
         return
     complain(f"Saved the plan, {paths[0]} and {paths[1]}.")
-    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")
+    tell(f"\n{advice_after(proposal.old, record, plan_name=paths[0].name, update_name=paths[1].name)}")

@@ -30,7 +30,7 @@ def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_
     Calendars are told of it as of any other change.
     """
     from periodise.replanning import undo_file
-    from periodise.views.calendar_advice import calendar_advice
+    from periodise.views.calendar_advice import advice_after
     from periodise.workflows import calendar_paths
 
     paths = calendar_paths(plan_path, calendar_path)
@@ -40,4 +40,4 @@ def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_
     complain(
         f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}."
     )
-    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")
+    tell(f"\n{advice_after(old, new, plan_name=paths[0].name, update_name=paths[1].name)}")
