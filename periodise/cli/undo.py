@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from periodise.cli.diff import comparison_text
+from periodise.cli.diff import comparison_page
 from periodise.cli.options import (
     calendar_option,
     debug_option,
@@ -13,7 +13,7 @@ from periodise.cli.options import (
     plan_argument,
     today_option,
 )
-from periodise.cli.speech import complain, tell
+from periodise.cli.speech import complain, draw, tell
 
 
 @click.command("undo")
@@ -35,7 +35,7 @@ def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_
 
     paths = calendar_paths(plan_path, calendar_path)
     old, new = undo_file(plan_path, paths, today=today, locked=not no_lock, warn=complain)
-    tell(comparison_text(old, new))
+    draw(comparison_page(old, new))
     left = len(new.history)
     complain(
         f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}."
