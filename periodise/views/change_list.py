@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.changes import Placed, SessionChange, changes_between
 from periodise.domain.goal import same_goal
 from periodise.domain.inputs import Units
 from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Session
-from periodise.views import measures
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.lost import LOST, LostSpan, lost_spans
 from periodise.domain.plan import PhaseKind, Plan
 from periodise.domain.record import PlanRecord
@@ -11,7 +12,6 @@ from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within
 from periodise.domain.training_log import LogEntry, LogKind, MissReason
-from periodise.views import measures
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.wording import counted, paragraph
 

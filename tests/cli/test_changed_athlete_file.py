@@ -1,5 +1,6 @@
 """`replan --athlete FILE` and `--race-date`: a trip, days away, another week or body, another race day."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -150,8 +151,16 @@ def test_a_race_moved_out_of_reach_ends_with_3_and_can_be_taken_on_all_the_same(
     asked = ("replan", PLAN, "--race-date", "2027-01-30", "--assume", "done", "--yes", "--today", LATER)
     refused = run(*asked)
     assert (refused.code, refused.out) == (3, "")
-    for told in ("R-85c", "What would be safe", "--accept R-85c"):
+    for told in (
+        "R-85c",
+        "What would be safe",
+        " mi with ",
+        " ft of climb",
+        " lb on the back",
+        "--accept R-85c",
+    ):
         assert told in refused.err
+    assert not re.search(r"\d (km|kg|m)\b", refused.err)  # the file asks for miles and pounds
     assert files_in(plan.parent) == before
     taken = run(*asked, "--accept", "R-85c")
     assert taken.code == 0, taken.err
