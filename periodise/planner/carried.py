@@ -5,7 +5,9 @@ from datetime import date
 
 from periodise.domain.plan import PhaseKind
 from periodise.domain.session import SessionKind
+from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.detraining import return_row
+from periodise.planner.count_back import Frame
 from periodise.planner.gaps import Gap
 from periodise.planner.season import Season
 from periodise.planner.trail import Placed, Trail
@@ -30,6 +32,12 @@ def _in_base(season: Season, day: date) -> bool:
 def last_back(season: Season, before: date) -> date:
     """First day back from the last gap over before a date; without one the earliest date there is."""
     return max((gap.end for gap in season.gaps if gap.end < before), default=date.min)
+
+
+def is_set_back(season: Season, packs: Iterable[Placed], frame: Frame, mass_kg: float) -> bool:
+    """Whether some of `packs` of this plan were heavier, before time off that is over."""
+    back = last_back(season, frame.end)
+    return mass_kg < heaviest_kg(item for item in packs if season.start <= item.date < back) - MASS_KG
 
 
 def packs_before(trail: Trail, before: date) -> list[Placed]:

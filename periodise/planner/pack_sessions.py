@@ -6,7 +6,7 @@ from itertools import chain
 from periodise.domain.plan import WeekKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
-from periodise.planner.carried import after_gap_kg, carried_kg, heaviest_kg, packs_before
+from periodise.planner.carried import after_gap_kg, carried_kg, heaviest_kg, is_set_back, packs_before
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, is_away_or_returning, share_on
 from periodise.planner.pack_progression import step_is_due
@@ -38,7 +38,9 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
     if is_step and not may_step:
         return None
     minutes = pack_run_min(season, trail, frame.dates[-1], mass)
-    return LoadedSession(mass, minutes, is_step=is_step, earliest=earliest)
+    runs = (item for item in trail.placed if item.is_loaded_run)
+    back = is_set_back(season, runs, frame, mass)
+    return LoadedSession(mass, minutes, is_step=is_step, is_set_back=back, earliest=earliest)
 
 
 def _held_kg(season: Season, trail: Trail) -> float:

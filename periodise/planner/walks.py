@@ -7,7 +7,7 @@ from periodise.domain.plan import PhaseKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.pack_class import is_heavy
-from periodise.planner.carried import carried_kg, heaviest_kg, last_back, packs_before
+from periodise.planner.carried import carried_kg, heaviest_kg, is_set_back, last_back, packs_before
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.pack_sessions import earliest_loaded, in_first_pack_weeks
 from periodise.planner.season import Season
@@ -38,6 +38,7 @@ def long_walk(
         mass,
         minutes,
         is_step=mass > carried_kg(season, trail, frame.end) + MASS_KG,
+        is_set_back=is_set_back(season, packs_before(trail, frame.end), frame, mass),
         earliest=max(earliest, since, earliest_loaded(season, trail)),
         walked=True,
     )

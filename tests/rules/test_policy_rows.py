@@ -461,3 +461,10 @@ def test_travel_asks_for_no_more_than_life(tmp_path: Path) -> None:
 def test_no_row_breaks_a_rule_from_the_first_day_back(tmp_path: Path, phase: PhaseKind, days: int) -> None:
     gap = Gap(tmp_path, "winter-spine-sprint", into("winter-spine-sprint", phase, 0), days)
     assert [one for one in hard_findings(gap.plan.findings) if one.where >= gap.back] == []
+
+
+def test_a_pack_that_was_set_back_names_the_rule(tmp_path: Path) -> None:
+    example = "winter-spine-sprint"
+    gap = Gap(tmp_path, example, into(example, BUILD, 2), 14)
+    first = next(one for _, one in held(gap.plan, gap.back, FOREVER) if one.kind in PACK_RUNS)
+    assert first.rules[0] == "R-80"
