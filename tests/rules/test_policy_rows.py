@@ -380,7 +380,7 @@ def test_lost_in_the_taper_it_goes_on_at_half_to_three_quarters_of_its_own(
 
 
 WORDS = [
-    (BASE, 5, 20, LIFE, "still safe", "advises"),
+    (BASE, 5, 14, LIFE, "still safe", "advises"),
     (BASE, 5, 40, LIFE, "", "advises"),
     (BASE, 5, 60, LIFE, "", "advises against"),
     (BUILD, 0, 28, LIFE, "", "wiser goal"),
