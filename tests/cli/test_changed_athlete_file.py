@@ -156,7 +156,6 @@ def test_a_race_moved_out_of_reach_ends_with_3_and_can_be_taken_on_all_the_same(
         "What would be safe",
         " mi with ",
         " ft of climb",
-        " lb on the back",
         "--accept R-85c",
     ):
         assert told in refused.err
