@@ -39,7 +39,8 @@ def check_easy_days(season: Season) -> Iterator[Finding]:
     per_day = season.rule("R-82")["easy_days_per_sick_day"]
     long_runs = {id(one) for one in season.long_runs}
     for spell in spells_of(season, ILL):
-        end = spell.last + 1 + per_day * spell.days
+        easy_days = per_day * spell.days
+        end = spell.last + 1 + easy_days
         for one in season.sessions.between(spell.last + 1, end):
             easy = not (one.loaded_training or one.fast or id(one) in long_runs)
             if one.planned and one.unit is None and not easy:
@@ -47,9 +48,9 @@ def check_easy_days(season: Season) -> Iterator[Finding]:
                     "R-82",
                     one.day,
                     f"{_named(one)} {count(one.day - spell.last, 'day')} after "
-                    f"{count(spell.days, 'day')} of illness; {count(end - spell.last - 1, 'easy day')} "
-                    "come first, without a pack or a long run.",
-                    limit=end - spell.last - 1,
+                    f"{count(spell.days, 'day')} of illness; {count(easy_days, 'easy day')} "
+                    f"{'comes' if easy_days == 1 else 'come'} first, without a pack or a long run.",
+                    limit=easy_days,
                     measured=one.day - spell.last - 1,
                 )
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import floor
 
-from periodise.checker.deload import standings
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.season import Season
 from periodise.checker.taper_row import taper_days
@@ -80,7 +79,7 @@ def _load_before(season: Season, week: Microcycle) -> float:
 def check_last_full_week(season: Season) -> Iterator[Finding]:
     """R-29: the last whole week before the taper is no deload, unless a heavy pack or a unit moved it.
 
-    Nor is it wrong after the most load weeks in a row: R-49 goes before, in a season whose race was moved.
+    Nor where a race that came nearer leaves as many load weeks behind as may stand in a row (R-49).
     """
     full = [week for week in season.weeks if week.full and week.end <= season.taper_start]
     if len(full) < 2 or full[-1].kind is not WeekKind.DELOAD or not full[-1].planned:
@@ -90,8 +89,8 @@ def check_last_full_week(season: Season) -> Iterator[Finding]:
     weeks_back = season.rule("R-49")["load_weeks_default_count"] + 1
     since = full[-1].first - weeks_back * season.rule("R-29")["week_days"]
     after_unit = any(since <= unit.last < full[-1].first for unit in season.units)
-    most = season.rule("R-49")["max_load_weeks_count"]
-    due = any(one.week is full[-1] and len(one.before) >= most for one in standings(season))
+    in_a_row = sum(1 for _ in takewhile(lambda week: week.kind is WeekKind.LOAD, reversed(full[:-1])))
+    due = in_a_row >= season.rule("R-49")["max_load_weeks_count"]
     if not (moved or after_unit or due):
         yield broken(
             "R-29",

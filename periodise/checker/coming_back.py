@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from periodise.checker.absence import LOST, Absence, Comeback
+from periodise.checker.dated import DatedSession, Track
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.pack_entry import first_pack_kg
+from periodise.checker.pack_steps import run_step_kg, walk_step_kg
 from periodise.checker.reading import Reading
 from periodise.checker.references import heaviest_before, load_before
 from periodise.checker.season import BACK_TO_BACK, Season
@@ -63,38 +65,63 @@ def _return_limit(season: Season, week: Microcycle, back: Comeback) -> float:
 
 
 def check_return_pack(season: Season) -> Iterator[Finding]:
-    """In a return block the pack is one or two steps lighter, back at the start after four weeks.
+    """After time off the pack is one or two steps lighter, back at the first after four weeks.
 
-    In base a week or two off cost no step; there the block's easier load is all that is asked.
+    So is every pack of the return block, and the first after it. From there each is at most a step above
+    those since: what was carried before is no raise (R-43), but after four weeks R-63 begins again. In base
+    a week or two off cost no step.
     """
-    for run in season.loaded_runs:
-        back = season.comeback_on(run.day)
-        if back is None or run.day >= back.block_end or not run.planned:
-            continue
-        limit = _return_pack_kg(season, back, season.phase_on(run.day))
-        if limit and not mass_within(run.pack_kg, limit):
-            yield broken(
-                "R-80",
-                run.day,
-                f"a run with {kg(run.pack_kg)} while coming back from "
-                f"{count(back.absence.days_lost, 'day')} off; "
-                f"{kg(limit)} is the most until the block is over.",
-                limit=limit,
-                measured=run.pack_kg,
-            )
+    for one in season.loaded_runs:
+        yield from _too_heavy(season, one, season.loaded_runs, step_kg=run_step_kg(season))
+    for one in season.loaded_walks:
+        yield from _too_heavy(season, one, season.loaded, step_kg=walk_step_kg(season))
 
 
-def _return_pack_kg(season: Season, back: Comeback, phase: PhaseKind | None) -> float:
-    lost = back.absence.days_lost
-    carried = heaviest_before(season, season.loaded_runs, back.absence.first)
-    start = first_pack_kg(season)
+def _too_heavy(season: Season, one: DatedSession, packs: Track, *, step_kg: float) -> Iterator[Finding]:
+    back = next((gap for gap in reversed(season.comebacks) if gap.absence.end <= one.day), None)
+    if back is None or not one.planned:
+        return
+    set_back = _set_back_kg(season, back, packs, step_kg=step_kg)
+    limit = _climbed_kg(season, back, one, set_back, step_kg=step_kg)
+    if limit and not mass_within(one.pack_kg, limit):
+        yield broken(
+            "R-80",
+            one.day,
+            f"a {'run' if one.run else 'walk'} with {kg(one.pack_kg)} after "
+            f"{count(back.absence.days_lost, 'day')} off; {kg(limit)} is the most, "
+            "and the way up goes by steps again.",
+            limit=limit,
+            measured=one.pack_kg,
+        )
+
+
+def _set_back_kg(season: Season, back: Comeback, packs: Track, *, step_kg: float) -> float:
+    """What a pack goes back to after time off; 0 where it stays what it was."""
+    lost, start = back.absence.days_lost, first_pack_kg(season)
     if lost >= season.rule("R-80")["pack_restart_days"]:
         return start
     steps: int = return_row(lost, season.rulebook)["pack_steps_down_count"]
-    if phase is PhaseKind.BASE and steps == 1:
-        return carried
-    step_kg: float = season.rule("R-63")["step_max_kg"]
-    return max(start, carried - steps * step_kg)
+    if steps == 1 and season.phase_on(back.absence.first) is PhaseKind.BASE:
+        return 0.0
+    return max(start, heaviest_before(season, packs, back.absence.first) - steps * step_kg)
+
+
+def _climbed_kg(
+    season: Season, back: Comeback, one: DatedSession, set_back: float, *, step_kg: float
+) -> float:
+    """The most that may be carried on a day after time off; 0 where nothing was taken off the pack."""
+    if not set_back or one.day < back.block_end:
+        return set_back
+    wait = 0 if one.run else season.rule("R-68")["step_window_days"] - 1
+    earned = _carried_since(season, back, one, end=one.day - wait)
+    since = _carried_since(season, back, one, end=one.day)
+    return max((set_back, *since, *(mass + step_kg for mass in earned)))
+
+
+def _carried_since(season: Season, back: Comeback, one: DatedSession, *, end: int) -> list[float]:
+    """Packs since the first day back: of runs for a run, of all training for a walk."""
+    packs = season.loaded_runs if one.run else season.loaded
+    return [other.pack_kg for other in packs.between(back.absence.end, end) if not other.test_of_kit]
 
 
 def check_return_taper(season: Season) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from periodise.checker.dated import DatedSession
+from periodise.checker.pack_entry import half_kilograms
 from periodise.checker.reading import Reading
 from periodise.checker.references import heaviest_before
 from periodise.checker.season import Season
@@ -40,19 +41,28 @@ class Step(NamedTuple):
 def steps_of(season: Season) -> tuple[Step, ...]:
     """Every step up of the loaded runs. The first of all is no step; it answers to R-61.
 
-    Where it is lighter than what history carried, the ladder climbs from there.
+    Where it is lighter than what history carried, the ladder climbs from there; and so it does where the
+    first run after four weeks off is lighter than those before (R-80).
     """
     steps: list[Step] = []
     runs = season.loaded_runs.sessions
     mass_kg, since = season.anchors.pack_kg, season.anchors.day
     for index, run in enumerate(runs):
         lighter = mass_within(run.pack_kg, mass_kg)
-        if lighter and (index or mass_within(mass_kg, run.pack_kg)):
+        restarts = index and not mass_within(mass_kg, run.pack_kg) and _restarts(season, runs[index - 1], run)
+        if lighter and not restarts and (index or mass_within(mass_kg, run.pack_kg)):
             continue
-        if index:
+        if index and not lighter:
             steps.append(Step(run, mass_kg, since, _completed(season, mass_kg, since, run.day)))
         mass_kg, since = run.pack_kg, run.day
     return tuple(steps)
+
+
+def _restarts(season: Season, before: DatedSession, run: DatedSession) -> bool:
+    """Whether time off that takes the pack back to the first lies between two runs with one (R-80)."""
+    least = season.rule("R-80")["pack_restart_days"]
+    gaps = (one.absence for one in season.comebacks)
+    return any(before.day < gap.end <= run.day and gap.days_lost >= least for gap in gaps)
 
 
 def _completed(season: Season, mass_kg: float, since: int, end: int) -> int:
@@ -140,6 +150,19 @@ def step_readings(season: Season) -> Iterator[Reading]:
     return (Reading(step.run.day, step.kilograms, limit) for step in steps_of(season))
 
 
+def run_step_kg(season: Season) -> float:
+    """One step of this athlete's running pack: 1.5 % of body mass in half kilograms, a kilogram at most."""
+    rule = season.rule("R-63")
+    step_kg = half_kilograms(season, min(rule["step_max_kg"], rule["step_max_share"] * season.body_mass_kg))
+    return max(float(season.rule("A0")["mass_grain_kg"]), step_kg)
+
+
+def walk_step_kg(season: Season) -> float:
+    """One step of a walked pack: 5 % of body mass, 3 kg at most (R-68)."""
+    rule = season.rule("R-68")
+    return float(min(rule["step_kg"], rule["step_share"] * season.body_mass_kg))
+
+
 def check_walked_steps(season: Season) -> Iterator[Finding]:
     """R-68: walked packs rise by 5 % of body mass and 3 kg at most in fourteen days."""
     for walk, reading in zip(season.loaded_walks, walked_step_readings(season), strict=True):
@@ -159,8 +182,7 @@ def walked_step_readings(season: Season) -> Iterator[Reading]:
 
     The first walk of someone who never carried has nothing to be measured by; R-64b bounds it.
     """
-    rule = season.rule("R-68")
-    step_kg = min(rule["step_kg"], rule["step_share"] * season.body_mass_kg)
+    rule, step_kg = season.rule("R-68"), walk_step_kg(season)
     for walk in season.loaded_walks:
         base_kg = _carried_by(season, walk.day - rule["step_window_days"] + 1, before=walk.day)
         yield Reading(walk.day, walk.pack_kg, base_kg + step_kg if base_kg else 0.0)
@@ -171,8 +193,7 @@ def walk_reach_kg(season: Season, day: int) -> float:
     rule = season.rule("R-68")
     base_kg = _carried_by(season, day - rule["step_window_days"] + 1, before=day)
     first_kg: float = season.rule("R-64b")["first_max_share"] * season.body_mass_kg
-    step_kg = min(rule["step_kg"], rule["step_share"] * season.body_mass_kg)
-    return min(base_kg + step_kg if base_kg else first_kg, walked_ceiling_kg(season))
+    return min(base_kg + walk_step_kg(season) if base_kg else first_kg, walked_ceiling_kg(season))
 
 
 def walked_ceiling_kg(season: Season) -> float:

@@ -69,12 +69,13 @@ def load_before(season: Season, back: Comeback) -> float:
 
 
 def _window_weeks(season: Season, week: Microcycle) -> int:
-    """Four load weeks, or six when the last six calendar weeks hold a gap."""
+    """Four load weeks, or six where the last six calendar weeks hold a gap or one still tells (R-80)."""
     rule = season.rule("R-43")
     longer: int = rule["window_after_gap_load_weeks"]
     gap_days = season.rule("R-49")["easy_span_days"]
     since = week.first - longer * season.rule("R-29")["week_days"]
     gapped = any(one.days_lost >= gap_days and one.overlaps(since, week.first) for one in season.absences)
+    gapped = gapped or season.comeback_on(week.first) is not None
     return longer if gapped else int(rule["window_load_weeks"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from periodise.cli.options import FILE, debug_option
-from periodise.cli.speech import tell
+from periodise.cli.speech import draw, shown, tell
 
 if TYPE_CHECKING:
     from periodise.domain.record import PlanRecord
@@ -26,7 +26,10 @@ def command(old_path: Path, new_path: Path, markdown: bool) -> None:
     from periodise.store.plan_file import read_plan_file
 
     old, new = read_plan_file(old_path), read_plan_file(new_path)
-    tell(_markdown(old, new) if markdown else comparison_text(old, new))
+    if markdown:
+        tell(_markdown(old, new))
+    else:
+        draw(comparison_page(old, new))
 
 
 def _markdown(old: "PlanRecord", new: "PlanRecord") -> str:
@@ -35,14 +38,14 @@ def _markdown(old: "PlanRecord", new: "PlanRecord") -> str:
     return markdown_text(change_list(old, new))
 
 
-def comparison_text(old: "PlanRecord", new: "PlanRecord") -> str:
-    """Every session and week that is different, for the terminal."""
+def comparison_page(old: "PlanRecord", new: "PlanRecord") -> str:
+    """Every session and week that is different, for the terminal: drawn, its words made harmless."""
     from periodise.render.terminal import table_text
     from periodise.views.change_list import change_list, change_words, sessions_table, weeks_table
 
     colour = sys.stdout is not None and sys.stdout.isatty()
     changes = change_list(old, new)
-    parts = [f"{change_words(changes)}\n"]
+    parts = [f"{shown(change_words(changes))}\n"]
     if changes.changes:
         parts.append(table_text(sessions_table(changes), colour=colour))
     if changes.weeks:

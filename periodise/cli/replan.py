@@ -22,7 +22,7 @@ from periodise.cli.options import (
     today_option,
 )
 from periodise.cli.plan import accept_option
-from periodise.cli.speech import complain, tell
+from periodise.cli.speech import complain, draw, tell
 from periodise.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def command(
 
 def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bool:
     """Whether sessions without a record were missed: as the option says, or the person at the terminal."""
+    from periodise.views.wording import paragraph
+
     if assume is not None:
         return assume == "missed"
     days = sorted({day for day, _ in sessions})
@@ -151,10 +153,11 @@ def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bo
     counted = f"{len(sessions)} sessions {span} have" if len(sessions) > 1 else f"A session {span} has"
     told = f"{counted} no record"
     if not sys.stdin.isatty():
-        complain(f"{told}; they count as done as planned (--assume missed: as missed).")
+        complain(paragraph(f"{told}; they count as done as planned (--assume missed: as missed)."))
         return False
+    complain(paragraph(f"{told}. Where some were done and some not, use `done` and `missed` first."))
     answer = click.prompt(
-        f"{told}. Were they done, or missed?",
+        "Were they done, or missed?" if len(sessions) > 1 else "Was it done, or missed?",
         type=click.Choice(("done", "missed")),
         default="done",
         err=True,
@@ -164,24 +167,34 @@ def _were_missed(sessions: Sequence[tuple[date, int]], assume: str | None) -> bo
 
 def _agreed(proposal: "Proposal", request: "ReplanRequest", *, dry_run: bool, yes: bool) -> bool:
     """Show what would change, and ask. Without a terminal only --yes writes."""
-    tell(_shown(proposal))
+    draw(_shown(proposal))
     if locks := _locks(proposal, request):
         tell(f"\n{locks}")
+    tell(f"\n{_safety(proposal, request)}\n")
     if dry_run:
         return False
     if yes:
         return True
     if not sys.stdin.isatty():
         raise InputRefused(["replan: there is no terminal to ask on; add --yes to write this, or --dry-run"])
-    if click.confirm("Write this plan?", default=False, err=True):
+    if click.confirm("\nWrite this plan?", default=False, err=True):
         return True
+    complain("Nothing was written.")
     raise click.Abort
 
 
 def _shown(proposal: "Proposal") -> str:
-    from periodise.cli.diff import comparison_text
+    from periodise.cli.diff import comparison_page
 
-    return comparison_text(proposal.old, proposal.new)
+    return comparison_page(proposal.old, proposal.new)
+
+
+def _safety(proposal: "Proposal", request: "ReplanRequest") -> str:
+    """What it means for the race: whoever is asked to agree should know."""
+    from periodise.store.rulebook_file import load_rulebook
+    from periodise.views.verdict import safety_words
+
+    return safety_words(proposal.new, rulebook=load_rulebook(), today=request.handle.today)
 
 
 def _locks(proposal: "Proposal", request: "ReplanRequest") -> str:
@@ -193,18 +206,15 @@ def _locks(proposal: "Proposal", request: "ReplanRequest") -> str:
 
 
 def _tell_end(proposal: "Proposal", today: date, *, written: bool, paths: tuple[Path, Path]) -> None:
-    from periodise.store.rulebook_file import load_rulebook
-    from periodise.views.calendar_advice import calendar_advice
-    from periodise.views.verdict import safety_words
+    from periodise.views.calendar_advice import advice_after
 
     record = proposal.new
     if proposal.changes_nothing:
         after = today > record.inputs.race.date
         complain("The race is over: there is nothing left to plan." if after else "Nothing to change.")
         return
-    tell(f"\n{safety_words(record, rulebook=load_rulebook(), today=today)}\n")
     if not written:
         complain("Nothing was written (--dry-run).")
         return
     complain(f"Saved the plan, {paths[0]} and {paths[1]}.")
-    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")
+    tell(f"\n{advice_after(proposal.old, record, plan_name=paths[0].name, update_name=paths[1].name)}")

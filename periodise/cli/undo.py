@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from periodise.cli.diff import comparison_text
+from periodise.cli.diff import comparison_page
 from periodise.cli.options import (
     calendar_option,
     debug_option,
@@ -13,7 +13,7 @@ from periodise.cli.options import (
     plan_argument,
     today_option,
 )
-from periodise.cli.speech import complain, tell
+from periodise.cli.speech import complain, draw, tell
 
 
 @click.command("undo")
@@ -30,14 +30,14 @@ def command(plan_path: Path, calendar_path: Path | None, today: date | None, no_
     Calendars are told of it as of any other change.
     """
     from periodise.replanning import undo_file
-    from periodise.views.calendar_advice import calendar_advice
+    from periodise.views.calendar_advice import advice_after
     from periodise.workflows import calendar_paths
 
     paths = calendar_paths(plan_path, calendar_path)
     old, new = undo_file(plan_path, paths, today=today, locked=not no_lock, warn=complain)
-    tell(comparison_text(old, new))
+    draw(comparison_page(old, new))
     left = len(new.history)
     complain(
         f"Took `{old.history[-1].command}` back; {left or 'no'} earlier change{'s' if left != 1 else ''}."
     )
-    tell(f"\n{calendar_advice(plan_name=paths[0].name, update_name=paths[1].name)}")
+    tell(f"\n{advice_after(old, new, plan_name=paths[0].name, update_name=paths[1].name)}")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.inputs import Units
 from periodise.domain.session import Session
-from periodise.views import measures
 from periodise.views.session_words import NAMES
 
 

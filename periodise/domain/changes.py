@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     KEPT = "kept"
     DONE = "done"
     MISSED = "missed"
+    OPEN = "open again"
+    """Recorded before, and not any more: its record was taken back."""
     MOVED = "moved"
     SHORTER = "shorter"
     LONGER = "longer"
@@ -143,6 +145,8 @@ def _kinds(before: Placed, after: Placed) -> Iterator[ChangeKind]:
     one, other = before.session, after.session
     if one.status is not other.status and other.status in RECORDED:
         yield RECORDED[other.status]
+    if one.status in RECORDED and other.status is SessionStatus.PLANNED:
+        yield ChangeKind.OPEN
     if before.date != after.date:
         yield ChangeKind.MOVED
     if one.duration_min != other.duration_min:

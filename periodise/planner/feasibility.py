@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from periodise.domain import measures
 from periodise.domain.finding import ClosedGate
 from periodise.domain.race import RaceKind
 from periodise.domain.session import SessionKind
@@ -29,7 +30,7 @@ def _screen(season: Season, trail: Trail) -> Iterator[ClosedGate]:
         yield ClosedGate(
             gate="R-85a",
             message=f"The screen says {answers}: no pack until a doctor has cleared it (R-90), "
-            f"and this race asks for {_kg(season.race_pack_kg)}.",
+            f"and this race asks for {_mass(season, season.race_pack_kg)}.",
         )
 
 
@@ -48,7 +49,8 @@ def _runway(season: Season, trail: Trail) -> Iterator[ClosedGate]:
         yield ClosedGate(
             gate="R-85b",
             message=f"The race is less than {rule['taper_only_weeks']} weeks away and the longest run of the "
-            f"last 30 days is {longest_km:g} km; {needed_km:.0f} km would be the least.",
+            f"last 30 days is {_distance(season, longest_km)}; "
+            f"{_distance(season, needed_km)} would be the least.",
             limit=round(needed_km, 1),
             measured=longest_km,
         )
@@ -157,8 +159,8 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if season.inputs.race.run_only and not mass_within(race_kg, run_limit):
         yield ClosedGate(
             gate="R-85e",
-            message=f"{_kg(race_kg)} is more than 15 % of body mass, which is walked and not run (R-62); "
-            f"the file says run_only.",
+            message=f"{_mass(season, race_kg)} is more than 15 % of body mass, which is walked and not run "
+            f"(R-62); the file says run_only.",
             limit=round(run_limit, 2),
             measured=race_kg,
             acceptable=True,
@@ -168,8 +170,8 @@ def _pack(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if reached < needed - MASS_KG:
         yield ClosedGate(
             gate="R-85e",
-            message=f"The pack that can be reached is {_kg(reached)}{_why_no_pack(season)}; "
-            f"{needed:.1f} kg is the least for a race pack of {_kg(race_kg)}.",
+            message=f"The pack that can be reached is {_mass(season, reached)}{_why_no_pack(season)}; "
+            f"{_mass(season, needed)} is the least for a race pack of {_mass(season, race_kg)}.",
             limit=round(needed, 2),
             measured=reached,
             acceptable=True,
@@ -213,17 +215,21 @@ def _first_long(season: Season, trail: Trail) -> Iterator[ClosedGate]:
     if race.distance_km > rule["first_long_km"] and not within(rule["experience_km"], longest_km):
         yield ClosedGate(
             gate="R-85f",
-            message=f"A first race of {round(race.distance_km, 1):g} km wants one of "
-            f"{rule['experience_km']} km before it; the longest finished is {round(longest_km, 1):g} km.",
+            message=f"A first race of {_distance(season, race.distance_km)} wants one of "
+            f"{_distance(season, rule['experience_km'])} before it; the longest finished is "
+            f"{_distance(season, longest_km)}.",
             limit=rule["experience_km"],
             measured=longest_km,
             acceptable=True,
         )
 
 
-def _kg(mass_kg: float) -> str:
-    """A mass as "6.5 kg", typed pounds to the hectogram."""
-    return f"{round(mass_kg, 1):g} kg"
+def _mass(season: Season, mass_kg: float) -> str:
+    return measures.mass(mass_kg, units=season.inputs.plan.units)
+
+
+def _distance(season: Season, distance_km: float) -> str:
+    return measures.distance(distance_km, units=season.inputs.plan.units)
 
 
 def _clock(minutes: float) -> str:

@@ -107,6 +107,7 @@ def _big_draft(season: Season, target: WeekTarget, day: date, minutes: float) ->
     if mass and season.inputs.race.kind is RaceKind.RUCK:
         kind = SessionKind.PACK_WALK
     rules = ("R-73", "R-68" if target.hike.is_step else "R-64b", "R-72") if mass else ("R-60", "R-41")
+    rules = ("R-80", *rules) if target.hike.is_set_back else rules
     return Draft(day, kind, float(floor(minutes)), mass, walked=True, rules=rules)
 
 
@@ -121,7 +122,8 @@ def _pack_draft(target: WeekTarget, day: date, minutes: float) -> Draft:
         return Draft(
             day, SessionKind.PACK_WALK, minutes, pack.mass_kg, walked=True, rules=("R-77", "R-64b", "R-65")
         )
-    rules = ("R-63", "R-64", "R-65") if pack.is_step else ("R-61", "R-64", "R-65")
+    first = "R-63" if pack.is_step else "R-80" if pack.is_set_back else "R-61"
+    rules = (first, "R-64", "R-65")
     return Draft(day, SessionKind.PACK_RUN, minutes, pack.mass_kg, rules=rules)
 
 

@@ -7,16 +7,19 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import floor
 
+from periodise.domain import measures
 from periodise.domain.finding import ClosedGate, SafeGoal
-from periodise.domain.inputs import Inputs
+from periodise.domain.inputs import Inputs, Units
 from periodise.domain.race import Race, Stage
 from periodise.domain.replace import replace
+from periodise.domain.units import KG_PER_LB, KM_PER_MI
 from periodise.metrics.kit_mass import race_pack_kg
 
 Open = Callable[[Inputs], bool]
 
-DISTANCE_STEP_KM = 1
-PACK_STEP_KG = 0.5
+DISTANCE_STEP_KM = {Units.METRIC: 1.0, Units.IMPERIAL: float(KM_PER_MI)}
+PACK_STEP_KG = {Units.METRIC: 0.5, Units.IMPERIAL: float(KG_PER_LB)}
+"""Whole kilometres or miles, half kilograms or pounds: what is offered is typed in as it is shown."""
 LATEST_WEEKS = 60
 """A race more than this much later is another season."""
 DATE_STRIDE_WEEKS = 4
@@ -34,23 +37,26 @@ def nearest_goals(inputs: Inputs, *, is_open: Open, gates: Sequence[ClosedGate])
 
 
 def _shorter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
-    """The longest distance, to the kilometre, with the same climb per kilometre, cut-off in proportion."""
-    race = inputs.race
+    """The longest distance in whole units with the same climb for each, cut-off in proportion."""
+    race, units = inputs.race, inputs.plan.units
+    step_km = DISTANCE_STEP_KM[units]
 
-    def at(distance_km: int) -> Inputs:
-        return replace(inputs, race=_shortened(race, distance_km))
+    def at(steps: int) -> Inputs:
+        return replace(inputs, race=_shortened(race, steps * step_km))
 
-    low, high = 0, floor(race.distance_km - 1e-9)
+    low, high = 0, floor(race.distance_km / step_km - 1e-9)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if is_open(at(middle)) else (low, middle - 1)
     if low < 1:
         return None
-    ascent = round(race.ascent_m * low / race.distance_km)
+    distance_km = low * step_km
+    climb = measures.climb(race.ascent_m * distance_km / race.distance_km, units=units)
     also = ", each stage shorter in proportion" if race.stages else ""
     return SafeGoal(
-        distance_km=low,
-        message=f"{low} km with {ascent} m of climb on the same day, cut-off in proportion{also}",
+        distance_km=distance_km,
+        message=f"{measures.distance(distance_km, units=units)} with {climb} of climb on the same day, "
+        f"cut-off in proportion{also}",
     )
 
 
@@ -102,19 +108,21 @@ def _no_heavier(stage: Stage, pack_mass_kg: float) -> Stage:
 
 
 def _lighter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
-    """The heaviest pack, to half a kilogram, that the gate lets through."""
-    race_kg = race_pack_kg(inputs)
+    """The heaviest pack, to half a kilogram or a pound, that the gate lets through."""
+    race_kg, units = race_pack_kg(inputs), inputs.plan.units
+    step_kg = PACK_STEP_KG[units]
 
-    def with_pack(halves: int) -> Inputs:
-        mass = halves * PACK_STEP_KG
+    def with_pack(steps: int) -> Inputs:
+        mass = steps * step_kg
         stages = tuple(_no_heavier(stage, mass) for stage in inputs.race.stages)
         return replace(inputs, race=replace(inputs.race, pack_mass_kg=mass, stages=stages))
 
-    low, high = -1, floor(race_kg / PACK_STEP_KG - 1e-9)
+    low, high = -1, floor(race_kg / step_kg - 1e-9)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if is_open(with_pack(middle)) else (low, middle - 1)
     if low < 0:
         return None
-    mass = low * PACK_STEP_KG
-    return SafeGoal(pack_mass_kg=mass, message=f"the same race with {mass:g} kg on the back")
+    mass_kg = low * step_kg
+    carried = measures.mass(mass_kg, units=units)
+    return SafeGoal(pack_mass_kg=mass_kg, message=f"the same race with {carried} on the back")

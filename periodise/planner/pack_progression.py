@@ -24,6 +24,8 @@ class PackLadder(NamedTuple):
     """How an athlete gets from today's pack to the race pack, or why they do not."""
 
     start_kg: float = 0.0
+    first_kg: float = 0.0
+    """What someone who never carried begins with (R-61), and who comes back after four weeks off (R-80)."""
     target_kg: float = 0.0
     """Heaviest pack to run with: the race pack, or less where R-62, R-90 or R-93 say so."""
     step_kg: float = 0.0
@@ -75,6 +77,7 @@ def pack_ladder(
     walks = rulebook["R-68"]
     return PackLadder(
         start_kg=min(target, _start_kg(inputs, rulebook)),
+        first_kg=min(target, _first_kg(inputs, rulebook)),
         target_kg=target,
         step_kg=_step_kg(body, rulebook),
         gap_days=_gap_days(inputs, macrocycle, rulebook),
@@ -131,11 +134,17 @@ def _start_kg(inputs: Inputs, rulebook: Rulebook) -> float:
     """R-61: 5 % of body mass, or what was carried lately when that is more and ≤ 10 %."""
     rule, body = rulebook["R-61"], inputs.athlete.body_mass_kg
     grain = rulebook["A0"]["mass_grain_kg"]
-    carried = inputs.history.pack_mass_kg
-    start = max(grain, _grained(body * rule["start_share"], grain))
+    carried, start = inputs.history.pack_mass_kg, _first_kg(inputs, rulebook)
     if start < carried <= rule["carried_max_share"] * body:
         return max(start, _grained(carried, grain))
     return start
+
+
+def _first_kg(inputs: Inputs, rulebook: Rulebook) -> float:
+    """R-61: 5 % of body mass, rounded down."""
+    grain = rulebook["A0"]["mass_grain_kg"]
+    share = rulebook["R-61"]["start_share"]
+    return max(grain, _grained(inputs.athlete.body_mass_kg * share, grain))
 
 
 def _step_kg(body_mass_kg: float, rulebook: Rulebook) -> float:

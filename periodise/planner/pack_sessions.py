@@ -6,6 +6,7 @@ from itertools import chain
 from periodise.domain.plan import WeekKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
+from periodise.planner.carried import after_gap_kg, carried_kg, heaviest_kg, is_set_back, packs_before
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.gaps import Gap, gaps_behind, is_away_or_returning, share_on
 from periodise.planner.pack_progression import step_is_due
@@ -24,20 +25,22 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
     if not ladder.climbs or too_soon or returning or _too_few_runs(season, trail):
         return None
     if ladder.walk_only:
-        return extra_ruck(season, trail) if may_step else None
+        return extra_ruck(season, trail, frame) if may_step else None
     stretch = trail.stretch
     earliest = max(earliest_loaded(season, trail), ladder.first_date)
-    mass = ladder.start_kg
+    mass = _set_back(season, trail, frame, ladder.start_kg)
     if stretch is not None and stretch.last >= season.start:
         mass = _mass_now(season, trail, stretch, frame)
         if may_step and _may_step(season, trail, stretch, mass, frame):
-            mass = ladder.above(mass)
+            mass = _next_kg(season, trail, mass)
             earliest = max(earliest, stretch.since + timedelta(ladder.gap_days))
     is_step = mass > _held_kg(season, trail) + MASS_KG
     if is_step and not may_step:
         return None
     minutes = pack_run_min(season, trail, frame.dates[-1], mass)
-    return LoadedSession(mass, minutes, is_step=is_step, earliest=earliest)
+    runs = (item for item in trail.placed if item.is_loaded_run)
+    back = is_set_back(season, runs, frame, mass)
+    return LoadedSession(mass, minutes, is_step=is_step, is_set_back=back, earliest=earliest)
 
 
 def _held_kg(season: Season, trail: Trail) -> float:
@@ -62,15 +65,25 @@ def _too_few_runs(season: Season, trail: Trail) -> bool:
 def _mass_now(season: Season, trail: Trail, stretch: PackStretch, frame: Frame) -> float:
     """The mass of the newest pack run, steps back after a gap (R-80)."""
     ladder, mass = season.ladder, min(stretch.mass_kg, season.ladder.target_kg)
+    if _gap_since(season.gaps, trail, frame):
+        return _set_back(season, trail, frame, mass)
+    came_back = any(gap.end <= stretch.since for gap in season.gaps)
+    return max(mass, ladder.first_kg if came_back else ladder.start_kg)
+
+
+def _set_back(season: Season, trail: Trail, frame: Frame, mass_kg: float) -> float:
+    """`mass_kg`, or steps less where no pack was run with since the last gap."""
     gap = _gap_since(season.gaps, trail, frame)
-    if gap is None:
-        return max(mass, min(ladder.start_kg, ladder.target_kg)) if mass else ladder.start_kg
-    rule = season.rulebook["R-80"]
-    if gap.days_lost >= rule["pack_restart_days"]:
-        return min(mass, ladder.start_kg)
-    row = next(row for row in rule["rows"] if gap.days_lost <= row["max_days"])
-    down = row["pack_steps_down_count"] * ladder.step_kg
-    return max(min(mass, ladder.start_kg), mass - down)
+    return after_gap_kg(season, gap, mass_kg, step_kg=season.ladder.step_kg) if gap else mass_kg
+
+
+def _next_kg(season: Season, trail: Trail, mass_kg: float) -> float:
+    """The next mass of the ladder; after a step back it lands on what was run with before (R-43)."""
+    restart = season.rulebook["R-80"]["pack_restart_days"]
+    since = max((gap.end for gap in season.gaps if gap.days_lost >= restart), default=season.start)
+    held = heaviest_kg(item for item in trail.placed if item.is_loaded_run and item.date >= since)
+    above = season.ladder.above(mass_kg)
+    return held if mass_kg + MASS_KG < held < above else above
 
 
 def _gap_since(gaps: tuple[Gap, ...], trail: Trail, frame: Frame) -> Gap | None:
@@ -169,14 +182,14 @@ def _grew_lately(trail: Trail, day: date, gap_days: int, window_days: int) -> bo
     )
 
 
-def extra_ruck(season: Season, trail: Trail) -> LoadedSession | None:
+def extra_ruck(season: Season, trail: Trail, frame: Frame) -> LoadedSession | None:
     """The moderate ruck of a load week, only for who asked for it: no raise, and never heavy (R-77, C12)."""
     if not season.inputs.plan.ruck_extra:
         return None
     rule, definitions = season.rulebook["R-77"], season.rulebook["A0"]
     grain, body = definitions["mass_grain_kg"], season.inputs.athlete.body_mass_kg
-    walked = [item.session for item in trail.placed if item.loaded and item.date >= season.start]
-    heaviest = max((session.pack_mass_kg for session in walked), default=0.0)
+    walked = [item.session for item in packs_before(trail, frame.end) if item.date >= season.start]
+    heaviest = carried_kg(season, trail, frame.end) if walked else 0.0
     light = definitions["heavy_share"] * body - grain
     mass = min(heaviest, rule["extra_ruck_high_ratio"] * season.race_pack_kg, light) // grain * grain
     if mass < rule["extra_ruck_low_ratio"] * season.race_pack_kg:

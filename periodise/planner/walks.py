@@ -7,6 +7,7 @@ from periodise.domain.plan import PhaseKind
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.pack_class import is_heavy
+from periodise.planner.carried import carried_kg, heaviest_kg, is_set_back, last_back, packs_before
 from periodise.planner.count_back import DAYS_PER_WEEK, Frame
 from periodise.planner.pack_sessions import earliest_loaded, in_first_pack_weeks
 from periodise.planner.season import Season
@@ -36,7 +37,8 @@ def long_walk(
     walk = LoadedSession(
         mass,
         minutes,
-        is_step=mass > _carried_kg(trail, frame.end) + MASS_KG,
+        is_step=mass > carried_kg(season, trail, frame.end) + MASS_KG,
+        is_set_back=is_set_back(season, packs_before(trail, frame.end), frame, mass),
         earliest=max(earliest, since, earliest_loaded(season, trail)),
         walked=True,
     )
@@ -93,30 +95,18 @@ def _earliest_by_rhythm(season: Season, trail: Trail, frame: Frame, last: Placed
     return last.date + timedelta(gap) if last else date.min
 
 
-def _carried_kg(trail: Trail, before: date) -> float:
-    """Heaviest pack of all training before a date, shakedowns left out."""
-    return max((item.session.pack_mass_kg for item in _carried(trail, before)), default=0.0)
-
-
-def _carried(trail: Trail, before: date) -> list[Placed]:
-    return [
-        item
-        for item in trail.placed
-        if item.loaded and item.date < before and item.session.kind is not SessionKind.SHAKEDOWN
-    ]
-
-
 def _mass(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> tuple[float, date]:
     """Kilograms of this week's walk, 0 for none, and the first date that R-68 allows them on."""
     ladder = season.ladder
     if not ladder.walk_only and _too_new(season, trail, frame):
         return 0.0, date.min
-    carried = _carried_kg(trail, frame.end)
+    carried = carried_kg(season, trail, frame.end)
     if not carried:
         return ladder.start_kg, date.min
     wanted = _wanted_kg(season, trail, frame, carried)
     if wanted <= carried + MASS_KG or not may_step:
-        held = _carried_kg(trail, frame.start - timedelta(season.rulebook["R-68"]["step_window_days"]))
+        window = timedelta(season.rulebook["R-68"]["step_window_days"])
+        held = carried_kg(season, trail, frame.start - window)
         return min(wanted, carried, held + ladder.walk_step_kg if held else carried), date.min
     return _stepped(season, trail, frame, wanted)
 
@@ -166,12 +156,15 @@ def _steps_are_due(season: Season, frame: Frame, carried_kg: float) -> bool:
 
 
 def _stepped(season: Season, trail: Trail, frame: Frame, wanted_kg: float) -> tuple[float, date]:
-    """A step above what was carried a fortnight before the week's end, and the date that makes it one."""
-    window = timedelta(season.rulebook["R-68"]["step_window_days"])
-    held = _carried(trail, frame.end - window)
-    base = max((item.session.pack_mass_kg for item in held), default=0.0)
+    """A step above what was carried a fortnight before the week's end, and the date that makes it one.
+
+    After time off the ladder climbs from what has been carried since (R-80).
+    """
+    window, back = timedelta(season.rulebook["R-68"]["step_window_days"]), last_back(season, frame.end)
+    held = [item for item in packs_before(trail, frame.end - window) if item.date >= back]
+    base = heaviest_kg(held)
     mass = min(wanted_kg, base + season.ladder.walk_step_kg)
-    carried = _carried_kg(trail, frame.end)
+    carried = carried_kg(season, trail, frame.end)
     shrunk = 0 < _walked_lately_min(season, trail, frame) < least_walk_min(season)
     if not base or shrunk or mass <= carried + MASS_KG:
         return carried, date.min

@@ -26,6 +26,8 @@ class LoadedSession(NamedTuple):
     mass_kg: float
     duration_min: float
     is_step: bool = False
+    is_set_back: bool = False
+    """Whether it is lighter than packs before for time off that lies between (R-80)."""
     earliest: date = date.min
     latest: date = date.max
     walked: bool = False

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from periodise.domain import measures
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.rulebook import ExplainedRulebook
-from periodise.views import measures
 from periodise.views.page import Cell, Form, Heading, PageTable
 from periodise.views.privacy import HEALTH_RULES
 from periodise.views.wording import day_text

@@ -4,6 +4,7 @@ No importer takes away what a file leaves out, and three rules exist for an even
 overwrite, ignore, and put a second one beside it.
 """
 
+from periodise.domain.record import PlanRecord
 from periodise.views.wording import paragraph
 
 LABEL_WIDTH = 13
@@ -16,6 +17,16 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("CalDAV", "khal, Evolution: import {update}."),
 )
 """By calendar; Nextcloud's web import skips known events unless it is told to overwrite."""
+
+
+UNCHANGED = "Your calendar stays as it is.\n"
+
+
+def advice_after(old: PlanRecord, new: PlanRecord, *, plan_name: str, update_name: str) -> str:
+    """What to do now; nothing where no event is told otherwise than before."""
+    if new.calendar == old.calendar:
+        return UNCHANGED
+    return calendar_advice(plan_name=plan_name, update_name=update_name)
 
 
 def calendar_advice(*, plan_name: str, update_name: str) -> str:

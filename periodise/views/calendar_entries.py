@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from periodise.domain.colours import CSS3_COLOURS
+from periodise.domain.measures import distance
 from periodise.domain.record import LedgerEntry, PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.views.calendar_events import CalendarEvent
 from periodise.views.calendar_ledger import Told, calendar_told, revised, tombstone_of
 from periodise.views.calendar_times import Timed, sort_key
-from periodise.views.measures import distance
 from periodise.views.plain_text import cleaned_line
 
 

@@ -2,10 +2,10 @@
 
 from periodise.domain.carriers import NEVER_PRESCRIBED
 from periodise.domain.inputs import Inputs
+from periodise.domain.measures import mass, percent
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Carrier
 from periodise.metrics.kit_mass import race_pack_kg
-from periodise.views.measures import mass, percent
 from periodise.views.wording import counted
 
 

@@ -3,15 +3,17 @@
 The same words for the question before a plan is written, for `diff`, and for a coach's inbox.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.changes import Placed, SessionChange, changes_between
 from periodise.domain.goal import same_goal
+from periodise.domain.inputs import Units
 from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
-from periodise.views import measures
+from periodise.domain.session import Session
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table
@@ -89,13 +91,40 @@ def sessions_table(changes: ChangeList) -> Table:
 
 def session_row(change: SessionChange, changes: ChangeList) -> tuple[str, ...]:
     """A session before and after, what happened to it, and the rules that ask for it."""
+    was = _title(change.before, changes.old, beside=change.after)
+    now = _title(change.after, changes.new, beside=None)
+    figures = _figures_apart(change, changes) if was == now else ("", "")
     return (
         weekday_text(change.day),
-        _title(change.before, changes.old, beside=change.after),
-        _title(change.after, changes.new, beside=None),
+        was + figures[0],
+        now + figures[1],
         ", ".join(kind.value for kind in change.kinds),
         BY_COACH if change.day in changes.by_coach else " ".join(change.rules[:MOST_RULES]),
     )
+
+
+def _figures_apart(change: SessionChange, changes: ChangeList) -> tuple[str, str]:
+    """The first figure that tells a session from what it was, for titles that do not."""
+    if change.before is None or change.after is None:
+        return "", ""
+    units = changes.old.inputs.plan.units, changes.new.inputs.plan.units
+    for told in FIGURES:
+        was, now = told(change.before.session, units[0]), told(change.after.session, units[1])
+        if was != now:
+            return f" · {was}", f" · {now}"
+    return "", ""
+
+
+FIGURES: tuple[Callable[[Session, Units], str], ...] = (
+    lambda one, _: measures.duration(one.duration_min),
+    lambda one, units: measures.distance(one.distance_km, units=units),
+    lambda one, units: f"{measures.climb(one.ascent_m, units=units)} up",
+    lambda one, units: f"{measures.climb(one.descent_m, units=units)} down",
+    lambda one, _: f"RPE {one.rpe}",
+    lambda one, _: f"at {one.start}" if one.start else "all day",
+    lambda one, _: f"load {one.load_efm:.0f}",
+)
+"""What a session is besides its title, most telling first."""
 
 
 def _title(placed: Placed | None, record: PlanRecord, *, beside: Placed | None) -> str:

@@ -9,13 +9,13 @@ from datetime import timedelta
 from itertools import takewhile
 from operator import itemgetter
 
+from periodise.domain.measures import distance, duration, mass, percent
 from periodise.domain.plan import PhaseKind, Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, RUNS, SessionKind
 from periodise.views.event_facts import EVENT_SENTENCES
 from periodise.views.event_text import part_of
-from periodise.views.measures import distance, duration, mass, percent
 from periodise.views.scene import Fact, Scene
 from periodise.views.season import pack_ladder, sessions_of, week_of
 from periodise.views.wording import counted, short_day_text

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from math import ceil
 
+from periodise.domain.measures import climb, distance, duration, mass, percent
 from periodise.domain.race import OtherRace, RaceKind, Trip
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import SessionKind
@@ -18,7 +19,6 @@ from periodise.views.event_text import (
     part_of,
     race_on,
 )
-from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.plain_text import cleaned_line
 from periodise.views.scene import Scene
 from periodise.views.season import race_pack_mass_kg, sessions_of, week_of

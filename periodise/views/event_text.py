@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.race import OtherRace, RaceKind, Trip
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Day, Intensity, Session, SessionKind
-from periodise.views import event_words, measures
+from periodise.views import event_words
 from periodise.views.plain_text import cleaned_line
 from periodise.views.season import race_stages
 from periodise.views.wording import counted, weekday_text

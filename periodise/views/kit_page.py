@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from periodise.domain.gear import Catalogue
 from periodise.domain.inputs import Inputs
+from periodise.domain.measures import duration, percent
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.kit_fall import legs_of
 from periodise.metrics.kit_savings import Known, best_savings
 from periodise.metrics.pack_fit import demand_of
 from periodise.views.kit_table import fall_table, kit_table
 from periodise.views.kit_text import kit_headline, saving_lines, tipping_lines, to_know, trip_lines
-from periodise.views.measures import duration, percent
 from periodise.views.pack_choice import known_packs, lightest_that_fits
 from periodise.views.table import Table
 from periodise.views.wording import paragraph

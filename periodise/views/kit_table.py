@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from periodise.domain.gear import Pack
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.kit import KitItem
-from periodise.domain.rulebook import Rulebook
-from periodise.metrics.kit_fall import Leg, Place, pack_kg_at, passings, rate_kg_per_unit, stage_packs_kg
-from periodise.metrics.kit_mass import Weighed, kg, packed
-from periodise.metrics.pack_fit import contents
-from periodise.views.measures import (
+from periodise.domain.measures import (
     distance_in,
     duration,
     fine_percent,
@@ -18,6 +14,10 @@ from periodise.views.measures import (
     one_decimal,
     volume,
 )
+from periodise.domain.rulebook import Rulebook
+from periodise.metrics.kit_fall import Leg, Place, pack_kg_at, passings, rate_kg_per_unit, stage_packs_kg
+from periodise.metrics.kit_mass import Weighed, kg, packed
+from periodise.metrics.pack_fit import contents
 from periodise.views.plain_text import cleaned_line
 from periodise.views.table import Column, Table
 

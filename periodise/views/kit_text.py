@@ -6,6 +6,7 @@ from decimal import Decimal
 from periodise.domain.gear import Pack
 from periodise.domain.inputs import Inputs
 from periodise.domain.kit import KitItem, carried_kg, grams
+from periodise.domain.measures import duration, fine_percent, item_mass, mass, percent, volume, weighed_mass
 from periodise.domain.race import Trip
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.kit_fall import Leg, legs_of_trip, starting_kg, supplies
@@ -13,7 +14,6 @@ from periodise.metrics.kit_mass import Weighed, kg, packed, race_pack_kg, share_
 from periodise.metrics.kit_savings import Saving, Way
 from periodise.metrics.pack_fit import contents
 from periodise.views.carrier_text import vest_advice, vest_warning
-from periodise.views.measures import duration, fine_percent, item_mass, mass, percent, volume, weighed_mass
 from periodise.views.plain_text import cleaned_line
 from periodise.views.wording import bulleted, day_text, joined, labelled, paragraph
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from periodise.domain.gear import Catalogue, CataloguePack, Pack, PackKind, Span
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.kit import grams
+from periodise.domain.measures import item_mass, mass, volume
 from periodise.domain.rulebook import Rulebook
 from periodise.metrics.pack_fit import Answer, Aspect, Demand, Verdict, demand_of, verdict
-from periodise.views.measures import item_mass, mass, volume
 from periodise.views.plain_text import cleaned_line
 from periodise.views.wording import bulleted, joined, paragraph
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from periodise.domain.measures import duration, mass, percent
 from periodise.domain.plan import WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
@@ -12,7 +13,6 @@ from periodise.views.day_facts import easy_week_figures, ramp_figures, ramp_limi
 from periodise.views.event_story import EVENT_STORIES
 from periodise.views.event_text import part_of
 from periodise.views.form_card import form_card
-from periodise.views.measures import duration, mass, percent
 from periodise.views.season import Dated, pack_ladder, race_pack_mass_kg, sessions_of, week_of
 from periodise.views.session_text import carries_pack
 from periodise.views.standing_story import standing_story

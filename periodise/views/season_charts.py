@@ -1,10 +1,10 @@
 """The two pictures of a season: how much each week holds, and how the pack grows."""
 
 from periodise.domain.inputs import Units
+from periodise.domain.measures import mass, mass_in, one_decimal
 from periodise.domain.plan import Plan, Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, SessionKind
-from periodise.views.measures import mass, mass_in, one_decimal
 from periodise.views.page import Chart, Series
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.wording import short_day_text

@@ -5,6 +5,7 @@ from datetime import date
 
 from periodise.domain.finding import Finding, Severity
 from periodise.domain.inputs import Units
+from periodise.domain.measures import mass, percent
 from periodise.domain.plan import Phase, Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import ExplainedRulebook
@@ -12,7 +13,6 @@ from periodise.views.audit_table import AuditLine, audit_table
 from periodise.views.changes import changes_since, changes_told
 from periodise.views.form_card import form_card
 from periodise.views.glosses import told_words
-from periodise.views.measures import mass, percent
 from periodise.views.page import (
     Cell,
     Change,

@@ -6,13 +6,14 @@ purpose that is not empty in the plan was written by somebody, and theirs wins.
 
 from datetime import date
 
+from periodise.domain import measures
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
 from periodise.metrics.kit_mass import race_pack_kg
-from periodise.views import event_words, measures, session_words
+from periodise.views import event_words, session_words
 from periodise.views.event_facts import near_event
 from periodise.views.event_text import (
     advice,

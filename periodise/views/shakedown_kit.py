@@ -5,10 +5,10 @@ from itertools import accumulate, takewhile
 
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.kit import KitItem, carried_kg, grams
+from periodise.domain.measures import item_mass, mass, weighed_mass
 from periodise.domain.session import Session, SessionKind
 from periodise.domain.tolerance import MASS_KG
 from periodise.metrics.kit_mass import packed
-from periodise.views.measures import item_mass, mass, weighed_mass
 from periodise.views.plain_text import cleaned_line
 
 _MARK = "- "

@@ -6,11 +6,11 @@ Each is a sentence with figures of this plan; a rule that is not here tells only
 from collections.abc import Callable
 from typing import NamedTuple
 
+from periodise.domain.measures import climb, duration, mass, percent
 from periodise.domain.plan import WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import PACK_KINDS, RUNS, SessionKind
 from periodise.domain.training_log import LogKind
-from periodise.views.measures import climb, duration, mass, percent
 from periodise.views.season import Dated, longest_run, sessions_of
 from periodise.views.wording import counted, day_text
 

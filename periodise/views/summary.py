@@ -3,6 +3,7 @@
 from collections import Counter
 
 from periodise.domain.finding import Finding, Severity
+from periodise.domain.measures import climb, distance, duration, mass, percent
 from periodise.domain.plan import Phase
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
@@ -10,7 +11,6 @@ from periodise.views.carrier_text import vest_advice, vest_warning
 from periodise.views.event_text import altitude_loss, is_warm, stage_lines
 from periodise.views.glosses import glosses
 from periodise.views.left_out import conditions_left_out, sessions_left_out
-from periodise.views.measures import climb, distance, duration, mass, percent
 from periodise.views.on_the_way import on_the_way
 from periodise.views.season import (
     longest_run,

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
+from periodise.domain import measures
 from periodise.domain.lost import LOST, LostSpan, lost_spans
 from periodise.domain.plan import PhaseKind, Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import SessionKind
 from periodise.domain.tolerance import mass_within
-from periodise.domain.training_log import LogKind, MissReason
-from periodise.views import measures
+from periodise.domain.training_log import LogEntry, LogKind, MissReason
 from periodise.views.season import race_pack_mass_kg
 from periodise.views.wording import counted, paragraph
 
@@ -37,7 +38,7 @@ def _finish_only(plan: Plan, rulebook: Rulebook, today: date) -> bool:
     rows = rulebook["R-80"]["rows"]
     least = rows[2]["max_days"] + 1
     spans = _lost(plan, today)
-    return any(span.days >= least and _phase(plan, span.last) is PhaseKind.TAPER for span in spans)
+    return any(span.days >= least and _in_taper(plan, span) for span in spans)
 
 
 def _lost(plan: Plan, today: date) -> Sequence[LostSpan]:
@@ -59,40 +60,68 @@ def _reached_kg(plan: Plan) -> float:
 
 
 def _warnings(record: PlanRecord, rulebook: Rulebook, today: date) -> list[str]:
-    """What R-80 advises against, by the longest stretch that was lost, and after a fever."""
+    """What R-80 advises against after what was lost, and what illness and injury ask for."""
     spans = _lost(record.plan, today)
     if not spans:
         return []
-    longest = max(spans, key=lambda span: span.days)
-    told = _after_long(record, rulebook, longest.last, longest.days)
-    fever = max((one.date for one in record.log if _is_fever(one.kind, one.reason)), default=None)
+    advice = [one for span in spans if (one := _after_long(record.plan, rulebook, span))]
+    told = [max(advice).words] if advice else []
+    fever = max((one.date for one in record.log if _is_for(one, FEVER)), default=None)
     febrile_days = rulebook["R-80"]["taper_febrile_days"]
     if fever is not None and (record.inputs.race.date - fever).days < febrile_days:
         told.append(f"Do not race within {counted(febrile_days, 'day')} of a fever (R-80).")
-    if any(one.reason in (MissReason.ILLNESS, MissReason.FEVER) for one in record.log):
+    elif any(_has_symptoms(record, rulebook, span) for span in spans):
+        told.append("Race only without symptoms (R-80).")
+    if any(_is_for(one, ILL) for one in record.log):
         told.append("Chest pain, palpitations or breathlessness: see a doctor first (R-82).")
-    if any(one.reason is MissReason.INJURY for one in record.log):
+    if any(_is_for(one, INJURED) for one in record.log):
         told.append("Bone pain, pain at night or a limp: stop and see a clinician (R-83).")
     return told
 
 
-def _is_fever(kind: LogKind, reason: MissReason | None) -> bool:
-    return kind is LogKind.MISSED and reason is MissReason.FEVER
+FEVER = frozenset({MissReason.FEVER})
+INJURED = frozenset({MissReason.INJURY})
+ILL = FEVER | {MissReason.ILLNESS}
 
 
-def _after_long(record: PlanRecord, rulebook: Rulebook, last: date, days: int) -> list[str]:
-    rows = rulebook["R-80"]["rows"]
+def _is_for(entry: LogEntry, reasons: frozenset[MissReason]) -> bool:
+    return entry.kind is LogKind.MISSED and entry.reason in reasons
+
+
+def _has_symptoms(record: PlanRecord, rulebook: Rulebook, span: LostSpan) -> bool:
+    """Whether six days and more of the taper were lost to illness or injury."""
+    if span.days < rulebook["R-80"]["away_min_days"] or not _in_taper(record.plan, span):
+        return False
+    return any(_is_for(one, ILL | INJURED) and span.first <= one.date <= span.last for one in record.log)
+
+
+class _Advice(NamedTuple):
+    """What R-80's table advises after one stretch of lost days; the sternest is the greatest."""
+
+    rank: int
+    days: int
+    words: str
+
+
+def _after_long(plan: Plan, rulebook: Rulebook, span: LostSpan) -> _Advice | None:
+    """The row of the table by the days lost and the phase they reached; in base the block is all it asks."""
+    rows, days = rulebook["R-80"]["rows"], span.days
     many, most = rows[3]["max_days"], rows[4]["max_days"]
-    phase = _phase(record.plan, last)
     lost = counted(days, "day")
-    if days > most:
-        return [f"After {lost} off the rule advises against racing this time (R-80)."]
-    if days > many and phase is PhaseKind.TAPER:
-        return [f"After {lost} off the rule advises against the full distance (R-80)."]
-    if days > many and phase is PhaseKind.BUILD:
+    if days <= many:
+        return None
+    if _in_taper(plan, span):
+        what = "racing this time" if days > most else "the full distance"
+        return _Advice(1 + (days > most), days, f"After {lost} off the rule advises against {what} (R-80).")
+    if _phase(plan, span.last) is PhaseKind.BUILD:
         weeks = counted(-(-days // 7), "week")
-        return [f"After {lost} off in build a shorter race, or one {weeks} later, is the wiser goal (R-80)."]
-    return []
+        wiser = f"a shorter race, or one {weeks} later, is the wiser goal"
+        return _Advice(0, days, f"After {lost} off in build {wiser} (R-80).")
+    return None
+
+
+def _in_taper(plan: Plan, span: LostSpan) -> bool:
+    return _phase(plan, span.last) is PhaseKind.TAPER
 
 
 def _phase(plan: Plan, day: date) -> PhaseKind | None:

@@ -1,10 +1,10 @@
 """Every week of a season with its days, in words: what a coach reads and marks."""
 
+from periodise.domain import measures
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session, SessionKind, SessionStatus
-from periodise.views import measures
 from periodise.views.page import DayLines, SessionLine, WeekPage
 from periodise.views.plain_text import cleaned_line
 from periodise.views.session_text import purpose, short_title

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from periodise.domain import measures
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.plan import Week
 from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day, Session, SessionKind
-from periodise.views import measures
 from periodise.views.page import Cell, Form, Heading
 from periodise.views.session_text import title
 from periodise.views.table import Column, Table

@@ -3,7 +3,9 @@
 import json
 import os
 import pty
+import re
 import subprocess
+import sys
 from pathlib import Path
 from select import select
 
@@ -18,6 +20,7 @@ PLAN = "athlete.plan.json"
 LATER = "2027-01-04"
 """Five weeks into the season."""
 WEEK_OFF = ("--missed", "2026-12-28..2027-01-03", "--reason", "life")
+CTRL_C = "\x03"
 UNSAFE = ("--missed", "2026-12-21..2027-02-10", "--reason", "injury")
 
 
@@ -113,17 +116,32 @@ def test_without_a_terminal_nothing_is_written_unasked(run: Run, plan: Path) -> 
 def test_sessions_without_a_record_count_as_done_unless_told_otherwise(run: Run, plan: Path) -> None:
     ending = run("replan", PLAN, "--today", LATER)
     assert ending.code == 0
-    assert "count as done as planned" in ending.err
+    assert "count as done as planned" in " ".join(ending.err.split())
     ending = run("replan", PLAN, "--assume", "missed", "--dry-run", "--today", "2026-12-07")
     assert ending.code == 0
     assert "missed" in ending.out
+
+
+OWN_TERMINAL = """
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that runs the tests in the background ignores it
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""A process that has the terminal to itself, so that Ctrl-C reaches it."""
 
 
 def conversation(folder: Path, *arguments: str, replies: tuple[str, ...]) -> tuple[int, str]:
     """Exit code of a command on a terminal and all it said, given these replies."""
     ours, its = pty.openpty()
     asking = subprocess.Popen(
-        command(*arguments), cwd=folder, env=environment(), stdin=its, stdout=its, stderr=its
+        [sys.executable, "-c", OWN_TERMINAL, *command(*arguments)],
+        cwd=folder,
+        env=environment(),
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        start_new_session=True,
     )
     os.close(its)
     said, left = "", list(replies)
@@ -133,9 +151,34 @@ def conversation(folder: Path, *arguments: str, replies: tuple[str, ...]) -> tup
         except OSError:  # the terminal has closed
             break
         if said.endswith("]: ") and left:
-            os.write(ours, f"{left.pop(0)}\n".encode())
+            reply = left.pop(0)
+            os.write(ours, (reply if reply == CTRL_C else f"{reply}\n").encode())
     os.close(ours)
     return asking.wait(timeout=60), said
+
+
+def plain(said: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", said)
+
+
+def test_an_answer_that_is_none_is_asked_again_and_ctrl_c_writes_nothing(plan: Path) -> None:
+    before = files_in(plan.parent)
+    ended, said = conversation(
+        plan.parent, "replan", PLAN, *WEEK_OFF, "--today", LATER, replies=("perhaps", "done", "maybe", CTRL_C)
+    )
+    assert "'perhaps' is not one of 'done', 'missed'" in said
+    assert said.count("Were they done, or missed?") == 2
+    assert said.count("Write this plan?") == 2
+    assert ended == 130
+    assert "Traceback" not in said
+    assert files_in(plan.parent) == before
+
+
+def test_a_record_taken_back_says_which_session_is_open_again(run: Run, plan: Path) -> None:
+    run("missed", PLAN, "2026-12-01", "--reason", "travel", "--today", "2026-12-02")
+    ending = run("undo", PLAN, "--today", "2026-12-02")
+    assert ending.out.startswith("1 session: 1 open again.")
+    assert ending.err == "Took `missed` back; no earlier changes.\n"
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 130)])
@@ -145,7 +188,10 @@ def test_on_a_terminal_it_asks_what_was_done_and_whether_to_write(plan: Path, an
         plan.parent, "replan", PLAN, *WEEK_OFF, "--today", LATER, replies=("done", answer)
     )
     assert "Were they done, or missed?" in said
-    assert "Write this plan?" in said
+    assert said.index("still safe") < said.index("Write this plan?")
+    assert ("Nothing was written." in said) == (answer == "n")
+    assert r"\x1b" not in said  # what colours a table colours it, and is not written out
+    assert max(len(line) for line in plain(said).splitlines()) <= 80
     assert ended == code
     assert (plan.read_bytes() == before) == (answer == "n")
 

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from periodise.cli.commands import periodise
-from periodise.cli.diff import comparison_text
+from periodise.cli.diff import comparison_page
 from periodise.cli.speech import shown
 from periodise.coach.verdicts import Judged, JudgedEdit
 from periodise.coach.words import proposal_text
@@ -230,7 +230,7 @@ def pages(record: PlanRecord) -> list[str]:
         table_text(days_table(record, record.plan.weeks[0])),
         shown(summary_text(record, rulebook=load_rulebook())),
         shown(day_explanation(record, record.plan.days[1], rulebook=rulebook)),
-        comparison_text(record, longer(record)),
+        comparison_page(record, longer(record)),
         shown(recorded_text(record, first=day, last=day, plan_name=record.inputs.race.name)),
         shown(proposal_text(Judged(tuple(JudgedEdit(one, ()) for one in record.edits), ()))),
     ]

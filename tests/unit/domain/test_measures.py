@@ -2,8 +2,8 @@
 
 import pytest
 
+from periodise.domain import measures
 from periodise.domain.inputs import Units
-from periodise.views import measures
 
 METRIC, IMPERIAL = Units.METRIC, Units.IMPERIAL
 
