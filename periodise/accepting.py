@@ -91,7 +91,7 @@ def _saved(plan_path: Path, unsealed: "Unsealed", rulebook: "Rulebook") -> Saved
 
     edited = unsealed.record
     previous = revision_before(plan_path, edited)
-    vouched = as_saved(edited, previous) if previous else edited
+    vouched = as_saved(edited, previous) if previous else _with_facts(edited, plan_path)
     for plan in chain((edited.plan, vouched.plan), _planned_again(vouched, previous, rulebook)):
         record = with_ledger(vouched.model_copy(update={"plan": plan}), edited.calendar)
         if seal_of(record) == unsealed.sha256:
@@ -99,6 +99,20 @@ def _saved(plan_path: Path, unsealed: "Unsealed", rulebook: "Rulebook") -> Saved
     known = _untouched(previous, edited) if previous else frozenset()
     why = _why_unproved(plan_path, vouched, previous)
     return _told(plan_path, with_ledger(vouched, edited.calendar), known, why=why, rulebook=rulebook)
+
+
+def _with_facts(record: "PlanRecord", plan_path: Path) -> "PlanRecord":
+    """A first plan with the facts of the athlete file beside it, if that is the one it was made from."""
+    from periodise.store.athlete_file import read_athlete_file
+    from periodise.workflows import athlete_path_of
+
+    if record.revision:
+        return record
+    with suppress(PeriodiseError):
+        inputs, inputs_sha256 = read_athlete_file(athlete_path_of(plan_path))
+        if inputs_sha256 == record.inputs_sha256:
+            return record.model_copy(update={"inputs": inputs})
+    return record
 
 
 def _planned_again(

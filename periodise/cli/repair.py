@@ -93,7 +93,8 @@ def _proposal(accepting: "Accepting") -> str:
     from periodise.views.wording import day_text, joined, paragraph
 
     merge, saved = accepting.merge, accepting.saved
-    unchanged = f"No session differs: revision {merge.before.revision} can be sealed again as it was saved."
+    none = "Nothing of it can be taken" if merge.remarks else "No session differs"
+    unchanged = f"{none}: revision {merge.before.revision} can be sealed again as it was saved."
     told = proposal_text(merge.judged, locked=merge.newly_locked, remarks=merge.remarks, unchanged=unchanged)
     if not saved.unproved:
         return told

@@ -148,7 +148,7 @@ def _values(one: Written, before: Session) -> dict[str, Value]:
 def _value(name: str, value: Any, day: date) -> Value:
     if name in TEXTS:
         return TEXTS[name](value)
-    if name in cells.MOST and not cells.fits(name, value):
+    if name in cells.MOST and not cells.fits(name, float(value)):
         raise OutOfRange(f"{day_text(day)}, {name}", value, 0, cells.MOST[name])
     return value if isinstance(value, int | float) else str(value or "")
 

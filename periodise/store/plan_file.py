@@ -138,8 +138,8 @@ def _refusal(path: Path, content: bytes, tail: Tail | None) -> PlanFileRefused:
         return PlanFileRefused(f"{path}: {reason}. {advice}", can_be_put_back=False)
     if version is not None and known is not None:
         return PlanFileRefused(
-            f"{path}: was changed since it was saved: its checksum does not fit. {_remedy(path)}. Sessions "
-            "that somebody changed by hand are named by `periodise repair`"
+            f"{path}: was changed since it was saved: its checksum does not fit. {_remedy(path)}. "
+            "If somebody changed sessions by hand, `periodise repair` names them"
         )
     return PlanFileRefused(f"{path}: {_why_no_plan(path, content)}")
 
