@@ -10,17 +10,15 @@ from typing import Any, NamedTuple
 from periodise.coach import cells
 from periodise.coach.said import FROM_THE_ATHLETE_FILE, Place, Reading, Said, Value, sessions_by_place
 from periodise.coach.session_edit import FIGURES, edited
+from periodise.coach.strayed import TAKEN, strayed
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Plan
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
 from periodise.domain.session import Session, SessionKind
 from periodise.errors import OutOfRange
-from periodise.views.session_rows import EDITABLE
 from periodise.views.wording import counted, day_text
 
-TAKEN = tuple(sorted(EDITABLE - {"date", "slot", "locked"}))
-"""Fields of a session that may be changed."""
 TEXTS = {"title": cells.name_of, "purpose": cells.name_of, "note": cells.note}
 FOLLOWING = ("carrier", "load_efm", "heavy", "demanding", "rules")
 """Those that periodise works out."""
@@ -73,13 +71,10 @@ def read_by_hand(
 def _desk(plan: Plan, saved: PlanRecord) -> Desk:
     before = sessions_by_place(saved)
     written = tuple(one for day in plan.days for one in _placed(day.date, day.sessions))
-    origins = {one.at: one.at for one in written if one.at in before and _same(one.session, before[one.at])}
-    origins |= _moved(written, before, origins)
+    origins = strayed({one.at: one.session for one in written}, before)
     gone = set(origins.values())
-    for one in written:  # what is left stands in its old place, changed
-        if one.at not in origins and one.at in before and one.at not in gone:
-            origins[one.at] = one.at
-    return Desk(written, before, origins)
+    stays = {one.at: one.at for one in written if one.at in before and one.at not in gone}
+    return Desk(written, before, stays | origins)
 
 
 def _placed(day: date, sessions: tuple[Session, ...]) -> Iterator[Written]:
@@ -91,28 +86,6 @@ def _placed(day: date, sessions: tuple[Session, ...]) -> Iterator[Written]:
             slot = next(free for free in range(1, len(own) + len(taken) + 2) if free not in own | taken)
         taken.add(slot)
         yield Written(Place(day, slot), session)
-
-
-def _moved(
-    written: tuple[Written, ...], before: Mapping[Place, Session], stands: Mapping[Place, Place]
-) -> dict[Place, Place]:
-    """Sessions that are just as they were, in another place; a day off goes where one of them came from."""
-    left = {place: session for place, session in before.items() if place not in stands}
-    strayed = [one for one in written if one.at not in stands]
-    found: dict[Place, Place] = {}
-    for one in sorted(strayed, key=lambda one: one.session.kind is SessionKind.REST):
-        is_rest = one.session.kind is SessionKind.REST
-        origins = (place for place, was in left.items() if _same(one.session, was))
-        origin = next((place for place in origins if not is_rest or place in found), None)
-        if origin is not None:
-            found[one.at] = origin
-            del left[origin]
-    return found
-
-
-def _same(one: Session, other: Session) -> bool:
-    """Whether two sessions agree in everything that may be changed."""
-    return all(getattr(one, name) == getattr(other, name) for name in TAKEN)
 
 
 def _said(one: Written, desk: Desk, told: Mapping[str, Value]) -> Said:
