@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from periodise.domain.session import Day, Session
     from periodise.errors import InputRefused, NoSafePlan, PeriodiseError, PlanFileRefused
     from periodise.planner.build import build_plan
+    from periodise.planner.past import Past
+    from periodise.planner.replan import replan
     from periodise.store.athlete_file import read_athlete_file
     from periodise.store.plan_file import read_plan_file
     from periodise.store.rulebook_file import load_rulebook
@@ -35,6 +37,7 @@ __all__ = [
     "InputRefused",
     "Inputs",
     "NoSafePlan",
+    "Past",
     "PeriodiseError",
     "Phase",
     "Plan",
@@ -51,6 +54,7 @@ __all__ = [
     "load_rulebook",
     "read_athlete_file",
     "read_plan_file",
+    "replan",
 ]
 
 _HOMES = {
@@ -59,6 +63,7 @@ _HOMES = {
     "InputRefused": "periodise.errors",
     "Inputs": "periodise.domain.inputs",
     "NoSafePlan": "periodise.errors",
+    "Past": "periodise.planner.past",
     "PeriodiseError": "periodise.errors",
     "Phase": "periodise.domain.plan",
     "Plan": "periodise.domain.plan",
@@ -74,6 +79,7 @@ _HOMES = {
     "load_rulebook": "periodise.store.rulebook_file",
     "read_athlete_file": "periodise.store.athlete_file",
     "read_plan_file": "periodise.store.plan_file",
+    "replan": "periodise.planner.replan",
 }
 """Where each public name lives."""
 

@@ -1,8 +1,9 @@
 """Which plan a season goes on with: of those that the judge lets through, the one that changes least."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from periodise.domain.finding import Finding
@@ -13,16 +14,24 @@ if TYPE_CHECKING:
     from periodise.planner.anew import Anew
 
 
-class Judge(NamedTuple):
-    """The judge's word on plans for one goal, from one day on."""
+@dataclass(frozen=True)
+class Judge:
+    """The judge's word on plans for one goal, from one day on; of the same plan he is asked once."""
 
     record: "PlanRecord"
     inputs: "Inputs"
     accepted: tuple[str, ...]
     until: date
     rulebook: "Rulebook"
+    _said: dict["Plan", tuple["Finding", ...]] = field(default_factory=dict, compare=False)
 
     def findings(self, plan: "Plan") -> tuple["Finding", ...]:
+        """Everything that a plan breaks or misses."""
+        if plan not in self._said:
+            self._said[plan] = self._asked(plan)
+        return self._said[plan]
+
+    def _asked(self, plan: "Plan") -> tuple["Finding", ...]:
         from periodise.checker.check import check_plan
 
         return check_plan(
@@ -49,7 +58,7 @@ def first_safe(judge: Judge, *, kept: Sequence["Finding"] = (), goal_stays: bool
     from periodise.planner.replan import planned_anew, refusal
 
     record, until, safe = judge.record, judge.until, list[Judged]()
-    begun = _first_days(record.plan, until, kept) if goal_stays else []
+    begun = first_days(record.plan, until, kept) if goal_stays else []
     for first, may_rise in [*((day, False) for day in begun), (until, True)]:
         if safe and not may_rise:
             continue  # what fell short for want of time does so from another day of the week too
@@ -71,7 +80,7 @@ def first_safe(judge: Judge, *, kept: Sequence["Finding"] = (), goal_stays: bool
 def _clean(anew: "Anew", judge: Judge, first: date, *, goal_stays: bool) -> Judged | None:
     """What the judge lets through: the new plan back to the plan so far soon, or else all of it."""
     days_back = DAYS_LOOKED_BACK if first > judge.until else 0
-    findings = judge.findings(anew.plan)
+    findings = () if anew.shut else judge.findings(anew.plan)  # what is shut is not taken whole
     broken = [one.where for one in to_mend(findings, judge.until, days_back)]
     if goal_stays:
         sound_until = min(broken, default=date.max)
@@ -107,7 +116,7 @@ MOST_TRIES = 3
 """How often the judge is asked whether the plan so far may be taken up again."""
 
 
-def _first_days(plan: "Plan", until: date, kept: Sequence["Finding"]) -> list[date]:
+def first_days(plan: "Plan", until: date, kept: Sequence["Finding"] = ()) -> list[date]:
     """From which days on to try: with the week that has begun as it was, where it can stand, then `until`."""
     broken = [one.where for one in to_mend(kept, until, 0)]
     ends = (week.end for week in plan.weeks if week.start < until < week.end)

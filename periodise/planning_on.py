@@ -57,14 +57,14 @@ def planned_on(
 def _least_broken(judge: "Judge", *, goal_stays: bool, search: bool) -> tuple["Plan", tuple["Finding", ...]]:
     """Around locked days: the plan that leaves least to mend, among equals the one that changes least."""
     from periodise.domain.locks import locked_dates
-    from periodise.least_change import to_mend
+    from periodise.least_change import first_days, to_mend
     from periodise.metrics.locked_days import with_words
     from periodise.planner.past import Past
     from periodise.planner.replan import planned_anew, refusal
 
     record, until, rulebook = judge.record, judge.until, judge.rulebook
     found: list[tuple[Plan, tuple[Finding, ...]]] = []
-    for first in _first_days(record.plan, until, begun_week_goes_on=goal_stays):
+    for first in first_days(record.plan, until) if goal_stays else [until]:
         past = Past(record.plan, first, record.log, may_rise=not goal_stays)
         anew = planned_anew(judge.inputs, past, rulebook=rulebook, accepted=judge.accepted)
         if not anew.shut:
@@ -90,12 +90,6 @@ def _weight(findings: Sequence["Finding"], until: date, locked: Sequence[date]) 
 
     left = to_mend(findings, until)
     return sum(one.where not in locked for one in left), len(left)
-
-
-def _first_days(plan: "Plan", until: date, *, begun_week_goes_on: bool) -> list[date]:
-    """From which days on to try: first with the week that has begun as it was, then from `until` itself."""
-    ends = [week.end for week in plan.weeks if week.start < until < week.end]
-    return [*ends, until] if begun_week_goes_on else [until]
 
 
 def _refuse_own_breach(findings: Sequence["Finding"], until: date) -> None:

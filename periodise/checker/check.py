@@ -176,8 +176,7 @@ def check_plan(
     """
     if not plan.days:
         return ()
-    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log))
-    return findings_of(season)
+    return findings_of(Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log)))
 
 
 def lived(plan: Plan, as_of: date | None) -> Plan:

@@ -1,6 +1,6 @@
 """Room to recover: R-48 and R-72. Two long days in a row stand in `back_to_back`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from periodise.checker.back_to_back import is_back_to_back
@@ -33,32 +33,31 @@ def check_rest_days(season: Season) -> Iterator[Finding]:
 
 def rest_readings(season: Season) -> Iterator[Reading]:
     """Full rest days in each seven, against what is asked; days inside a unit are not asked for."""
-    rule = season.rule("R-48")
-    window = rule["window_days"]
-    asked = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
-    held = {one.day for one in season.sessions}
-    in_unit = {day for unit in season.units for day in range(unit.first, unit.last + 1)}
-    rests = sum(day not in held for day in range(season.start, season.start + window))
-    outside = sum(day not in in_unit for day in range(season.start, season.start + window))
-    for first in range(season.start, season.end - window + 1):
-        yield Reading(first, rests, min(asked, outside))
-        rests += (first + window not in held) - (first not in held)
-        outside += (first + window not in in_unit) - (first not in in_unit)
+    window = season.rule("R-48")["window_days"]
+    firsts = range(season.start, season.end - window + 1)
+    return _rest_in(season, {one.day for one in season.sessions}, firsts)
 
 
 def leaves_rest(season: Season, day: int) -> bool:
     """Whether every seven days around a date would hold the rest of R-48 with a run on it."""
+    window = season.rule("R-48")["window_days"]
+    held = {one.day for one in season.sessions.between(day - window + 1, day + window)} | {day}
+    firsts = range(max(day - window + 1, season.start), min(day, season.end - window) + 1)
+    return all(reading.measured >= reading.limit for reading in _rest_in(season, held, firsts))
+
+
+def _rest_in(season: Season, held: Collection[int], firsts: range) -> Iterator[Reading]:
+    """Days without a session in the window from each first day, and how many of R-48's are asked there."""
     rule = season.rule("R-48")
     window = rule["window_days"]
     asked = rule["rest_days_novice_count" if season.novice else "rest_days_count"]
-    taken = {one.day for one in season.sessions.between(day - window + 1, day + window)} | {day}
-    in_unit = {date for unit in season.units for date in range(unit.first, unit.last + 1)}
-    for first in range(max(day - window + 1, season.start), min(day, season.end - window) + 1):
-        dates = range(first, first + window)
-        outside = sum(date not in in_unit for date in dates)
-        if sum(date not in taken for date in dates) < min(asked, outside):
-            return False
-    return True
+    in_unit = {day for unit in season.units for day in range(unit.first, unit.last + 1)}
+    rests = sum(day not in held for day in range(firsts.start, firsts.start + window))
+    outside = sum(day not in in_unit for day in range(firsts.start, firsts.start + window))
+    for first in firsts:
+        yield Reading(first, rests, min(asked, outside))
+        rests += (first + window not in held) - (first not in held)
+        outside += (first + window not in in_unit) - (first not in in_unit)
 
 
 def check_demanding_spacing(season: Season) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from periodise.views.calendar_times import Timed
 from periodise.views.plain_text import cleaned_line, shortened
 from periodise.views.privacy import private_record
 from periodise.views.session_text import COACH, SEARCH_WORD
-from periodise.views.wording import counted
+from periodise.views.wording import counted, day_text
 
 BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.I)
 TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
@@ -58,7 +58,7 @@ def read_calendar(calendar: CoachCalendar, record: PlanRecord, *, rulebook: Rule
     """What the calendar says; InputRefused where none of its events is of this plan."""
     desk = _desk(record, rulebook, calendar)
     ours = [event for event in calendar.events if event.uid in desk.places]
-    _refuse_unusable(calendar, ours)
+    _refuse_unusable(calendar, ours, desk)
     standing = [event for event in ours if not event.cancelled]
     said = [_said(event, desk) for event in standing]
     foreign = [event for event in calendar.events if event.uid not in desk.ever]
@@ -120,30 +120,33 @@ def _stale_days(calendar: CoachCalendar, desk: Desk) -> Iterator[date]:
         yield begins.date() if isinstance(begins, datetime) else begins
 
 
-def _refuse_unusable(calendar: CoachCalendar, ours: list[CoachEvent]) -> None:
+def _refuse_unusable(calendar: CoachCalendar, ours: list[CoachEvent], desk: Desk) -> None:
     if not any(not event.cancelled for event in ours):
         found = f"none of its {len(calendar.events)} events is one of this plan's"
         raise InputRefused(
             [f"{calendar.file}: {found}, and nothing was taken away; export that calendar again"]
         )
-    twice = [uid for uid, count in Counter(event.uid for event in ours).items() if count > 1]
-    problems = [
-        f"{calendar.file}: {_named(event)}: stands there twice; one event a session; delete one of them"
-        for event in {event.uid: event for event in ours if event.uid in twice}.values()
-    ]
-    problems += [
-        f"{calendar.file}: {_named(event)}: repeats; one event a session; make it a single event"
-        for event in ours
-        if event.repeats
-    ]
-    problems += [
-        f"{calendar.file}: {_named(event)}: lasts {counted(int(_length_min(event)), 'minute')}; "
-        f"{cells.MOST['duration_min']} is the most of a session; shorten it"
-        for event in ours
-        if not cells.fits("duration_min", _length_min(event))
-    ]
+    problems = [f"{calendar.file}: {problem}" for problem in _problems(calendar, ours, desk)]
     if problems:
         raise InputRefused(problems)
+
+
+def _problems(calendar: CoachCalendar, ours: list[CoachEvent], desk: Desk) -> Iterator[str]:
+    """What is wrong with single events of ours: each would be a session lost or told twice."""
+    events = {event.uid: event for event in ours}
+    for uid, number in Counter(event.uid for event in ours).items():
+        if number > 1:
+            yield f"{_named(events[uid])}: stands there twice; one event a session; delete one of them"
+    for event in ours:
+        if event.repeats:
+            yield f"{_named(event)}: repeats; one event a session; make it a single event"
+        if not cells.fits("duration_min", minutes := _length_min(event)):
+            found, most = f"lasts {counted(int(minutes), 'minute')}", cells.MOST["duration_min"]
+            yield f"{_named(event)}: {found}; {most} is the most of a session; shorten it"
+    for uid in calendar.unreadable:
+        if uid in desk.places:
+            found = f"the event of {day_text(desk.places[uid].day)} cannot be read"
+            yield f"{found}; an event with a day to begin on; export it again"
 
 
 def _named(event: CoachEvent) -> str:

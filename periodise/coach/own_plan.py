@@ -14,6 +14,7 @@ from periodise.coach import cells
 from periodise.coach.cells import DateOrder
 from periodise.coach.session_edit import REST, created
 from periodise.domain.coach_file import CoachTable
+from periodise.domain.dates import dates
 from periodise.domain.inputs import Inputs
 from periodise.domain.plan import Phase, PhaseKind, Plan, Week, WeekKind
 from periodise.domain.refusal import listed, shown
@@ -140,9 +141,8 @@ def _days(lines: Iterable[Line]) -> tuple[Day, ...]:
     held: dict[date, list[Session]] = {}
     for line in lines:
         held.setdefault(line.day, []).append(line.session)
-    first, last = min(held), max(held)
-    dates = (first + timedelta(number) for number in range((last - first).days + 1))
-    return tuple(Day(date=day, sessions=_numbered(held.get(day, []))) for day in dates)
+    within = dates(min(held), max(held) + timedelta(1))
+    return tuple(Day(date=day, sessions=_numbered(held.get(day, []))) for day in within)
 
 
 def _numbered(sessions: list[Session]) -> tuple[Session, ...]:

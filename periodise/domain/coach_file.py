@@ -39,6 +39,8 @@ class CoachEvent(NamedTuple):
 class CoachCalendar(NamedTuple):
     file: str
     events: tuple[CoachEvent, ...]
+    unreadable: tuple[str, ...] = ()
+    """UIDs of events that could not be read: they are there, and nobody took them away."""
 
 
 CoachFile = CoachTable | CoachCalendar

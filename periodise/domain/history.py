@@ -7,6 +7,7 @@ of the comparison, for they belong to the ledger, which never goes back.
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 
+from periodise.domain.dates import dates
 from periodise.domain.plan import Plan, Week
 from periodise.domain.record import Before, PlanRecord
 from periodise.domain.session import Day, SessionKind
@@ -112,10 +113,8 @@ def _logged(old: Iterable[LogEntry], new: Iterable[LogEntry]) -> set[date]:
 def _plan(now: Plan, before: Before) -> Plan:
     changes = {name: getattr(before, name) for name in OF_PLAN if getattr(before, name) is not None}
     days = {day.date: day for day in (*now.days, *before.days)}
-    within = (before.start + timedelta(n) for n in range((before.end - before.start).days))
-    return now.model_copy(
-        update={**changes, "days": tuple(days[day] for day in within), "weeks": _weeks(now.weeks, before)}
-    )
+    held = tuple(days[day] for day in dates(before.start, before.end))
+    return now.model_copy(update={**changes, "days": held, "weeks": _weeks(now.weeks, before)})
 
 
 def _weeks(now: Iterable[Week], before: Before) -> tuple[Week, ...]:

@@ -1,8 +1,7 @@
 """Fitness, fatigue and form from daily loads: labels for a shape, never promises (R-20 to R-24)."""
 
 from collections.abc import Sequence
-from math import exp
-from statistics import mean, stdev
+from math import exp, fsum, sqrt
 from typing import NamedTuple
 
 from periodise.domain.rulebook import Rulebook
@@ -79,8 +78,9 @@ def week_strain(daily_load_efm: Sequence[float], rulebook: Rulebook) -> WeekStra
     if not total:
         return WeekStrain(0.0, 0.0)
     cap: float = rulebook["R-24"]["monotony_cap_ratio"]
-    spread = stdev(daily_load_efm)
-    monotony = min(mean(daily_load_efm) / spread, cap) if spread else cap
+    mean = total / len(daily_load_efm)
+    spread = sqrt(fsum((load - mean) ** 2 for load in daily_load_efm) / (len(daily_load_efm) - 1))
+    monotony = min(mean / spread, cap) if spread else cap
     return WeekStrain(monotony, total * monotony)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from periodise.domain.dates import dates
 from periodise.domain.inputs import Inputs
 from periodise.domain.race import OtherRace, Priority, Trip
 from periodise.domain.rulebook import Rulebook
@@ -32,7 +33,7 @@ class Occasion(NamedTuple):
 
     @property
     def dates(self) -> tuple[date, ...]:
-        return tuple(self.first + timedelta(offset) for offset in range(self.days))
+        return dates(self.first, self.last + timedelta(1))
 
 
 def occasions(inputs: Inputs, *, start: date, rulebook: Rulebook) -> tuple[Occasion, ...]:

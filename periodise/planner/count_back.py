@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from math import ceil, floor
 from typing import Any, NamedTuple
 
+from periodise.domain.dates import dates
 from periodise.domain.plan import Phase, PhaseKind, WeekKind
 from periodise.domain.rulebook import Rulebook
 
@@ -38,13 +38,7 @@ class Frame(NamedTuple):
 
     @property
     def dates(self) -> tuple[date, ...]:
-        return _dates(self.start, self.days)
-
-
-@lru_cache(maxsize=512)
-def _dates(start: date, days: int) -> tuple[date, ...]:
-    """Asked for dozens of times a week."""
-    return tuple(start + timedelta(offset) for offset in range(days))
+        return dates(self.start, self.end)
 
 
 class MacroCycle(NamedTuple):

@@ -42,6 +42,11 @@ def held_choice(season: Season, held: Sequence[Session], *, second: bool) -> Cho
     )
 
 
+def item_of(held: Sequence[Session]) -> Item:
+    """What a day holds to the search, rest where nothing is held."""
+    return max((ITEMS[one.kind] for one in held if one.kind in ITEMS), default=Item.REST)
+
+
 def is_second(day: date, paired: Collection[date]) -> bool:
     """Whether a day is the second of two long ones, when `paired` are the days of such twos."""
     return {day, day - ONE_DAY} <= set(paired)

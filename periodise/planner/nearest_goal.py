@@ -44,7 +44,7 @@ def _shorter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if is_open(at(middle)) else (low, middle - 1)
-    if low < 1 or not is_open(at(low)):
+    if low < 1:
         return None
     ascent = round(race.ascent_m * low / race.distance_km)
     also = ", each stage shorter in proportion" if race.stages else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from periodise.domain.dates import dates
 from periodise.domain.inputs import Inputs
 from periodise.domain.lost import LOST, lost_spans
 from periodise.domain.plan import Plan, Week
@@ -82,9 +83,9 @@ class Past:
 
     def as_lived(self, inputs: Inputs) -> Inputs:
         """`inputs` with lost days as days away, and without the races and trips that were missed."""
-        lost = {day for span in self.lost for day in _dates(span.start, span.end)}
+        lost = {day for span in self.lost for day in dates(span.start, span.end + ONE_DAY)}
         races = tuple(race for race in inputs.other_races if race.date not in lost)
-        trips = tuple(trip for trip in inputs.trips if not set(_dates(trip.start, trip.end)) <= lost)
+        trips = tuple(trip for trip in inputs.trips if not set(dates(trip.start, trip.end + ONE_DAY)) <= lost)
         away = (*inputs.away, *self.lost)
         return inputs.model_copy(update={"away": away, "other_races": races, "trips": trips})
 
@@ -106,7 +107,3 @@ def held(day: Day) -> tuple[Session, ...]:
 def on_foot_efm(sessions: Iterable[Session]) -> float:
     """Load of sessions, strength left out (A0)."""
     return sum(session.load_efm for session in sessions if session.kind is not SessionKind.STRENGTH)
-
-
-def _dates(first: date, last: date) -> tuple[date, ...]:
-    return tuple(first + timedelta(n) for n in range((last - first).days + 1))

@@ -6,8 +6,8 @@ really done, and never hold more than they did unless the goal or the athlete's 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from periodise.domain.history import bare
 from periodise.domain.inputs import Inputs
@@ -30,14 +30,15 @@ from periodise.planner.day_choices import event_choice
 from periodise.planner.easy_weeks import was_easy
 from periodise.planner.feasibility import closed_gates
 from periodise.planner.gaps import is_away_or_returning
-from periodise.planner.held_days import ITEMS, ONE_DAY, held_choice, is_paired, is_second
+from periodise.planner.held_days import ITEMS, ONE_DAY, held_choice, is_paired, is_second, item_of
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.past import Past, on_foot_efm
-from periodise.planner.place_sessions import Carry, Item, carried_on
-from periodise.planner.recovering import eased, lighter, shorter
+from periodise.planner.place_sessions import Carry, carried_on
+from periodise.planner.recovering import eased, lighter
 from periodise.planner.season import Season
 from periodise.planner.trail import RUN_KINDS, WALKS, Trail
 from periodise.planner.week_target import WeekTarget
+from periodise.planner.week_to_come import week_to_come
 
 
 def replan(
@@ -50,7 +51,8 @@ def replan(
 ) -> Plan:
     """The plan from `past.until` on; `NoSafePlan` when a gate closed and was not accepted.
 
-    Days before it are as they were. `search` looks for the nearest safe goals when the goal is refused.
+    Days before it are as they were. `search` looks for the nearest safe goals when the goal is refused. This
+    is the season made anew; which of its days the command takes is decided in `least_change`.
     """
     anew = planned_anew(inputs, past, rulebook=rulebook, accepted=accepted)
     if anew.shut:
@@ -109,65 +111,18 @@ def _filler(
 
     def fill(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
         if frame.end <= past.until:
-            return _held_week(season, trail, frame, carry, past)
+            return _held_week(season, past, trail, frame, carry)
         if frame.kind is WeekKind.RACE:
             return filled_week(season, trail, frame, carry)
         if frame.start >= past.until:
-            return _week_to_come(season, trail, frame, carry)
-        return _begun_week(season, trail, frame, carry, past)
+            return week_to_come(season, past, trail, frame, carry)
+        return _begun_week(season, past, trail, frame, carry)
 
     return fill
 
 
-def _week_to_come(season: Season, trail: Trail, frame: Frame, carry: Carry) -> tuple[FilledWeek, Carry]:
-    """A week filled as ever, and filled again with less where that would be more than it was so far."""
-    past = _past(season)
-    week = filled_week(season, trail, frame, carry, lambda target: _bounded(season, trail, target))
-    if past.may_rise or not _is_above(season, week[0]):
-        return week
-    return filled_week(
-        season, trail, frame, carry, lambda target: _not_above(season, _bounded(season, trail, target))
-    )
-
-
-def _past(season: Season) -> Past:
-    assert season.past is not None
-    return season.past
-
-
-def _is_above(season: Season, week: FilledWeek) -> bool:
-    """Whether a filled week holds more, or a longer run, or more strength than the same week so far."""
-    before = _bound_of(season, week.target)
-    if before is None:
-        return False
-    sessions = [session for day in week.sessions.values() for session in day]
-    longest = max((one.duration_min for one in sessions if one.kind in RUN_KINDS), default=0.0)
-    load = round(sum(one.load_efm for one in sessions), 1)
-    return load > before.load_efm or longest > _longest_so_far(_past(season), week.target.frame.end)
-
-
-def _longest_so_far(past: Past, end: date) -> float:
-    """Longest run of the plan so far up to a date: weeks may change places, the curve is not passed."""
-    return max((week.longest_min for week in past.weeks.values() if week.end <= end), default=0.0)
-
-
-def _bound_of(season: Season, target: WeekTarget) -> Week | None:
-    """The week whose load and longest run a week may not pass: itself as it was so far.
-
-    Where a return block was the easy week in a deload's stead, the season goes on at the level that was
-    held before: the deload is taken later, and no load week is made up for (R-49, R-80).
-    """
-    weeks = _past(season).weeks
-    so_far = weeks.get((target.frame.start, target.frame.end))
-    if so_far is None or so_far.kind is not WeekKind.DELOAD or target.kind is not WeekKind.LOAD:
-        return so_far
-    before = [week for week in weeks.values() if week.kind is WeekKind.LOAD and week.end <= so_far.start]
-    recent = before[-season.rulebook["R-43"]["window_load_weeks"] :]
-    return max((so_far, *recent), key=lambda week: week.load_efm)
-
-
 def _held_week(
-    season: Season, trail: Trail, frame: Frame, carry: Carry, past: Past
+    season: Season, past: Past, trail: Trail, frame: Frame, carry: Carry
 ) -> tuple[FilledWeek, Carry]:
     """A week that is over, with what was held in it."""
     week = past.weeks.get((frame.start, frame.end))
@@ -178,7 +133,7 @@ def _held_week(
     if kind is WeekKind.DELOAD and not was_easy(season, trail, load_efm=load):
         kind = WeekKind.LOAD
     target = WeekTarget(frame=frame, kind=kind, rules=rules)
-    return FilledWeek(target, sessions), _after(season, carry, sessions)
+    return FilledWeek(target, sessions), _after(season, past, carry, sessions)
 
 
 TRAINING = (WeekKind.LOAD, WeekKind.DELOAD, WeekKind.RETURN)
@@ -193,10 +148,10 @@ def _kind_held(season: Season, frame: Frame, week: Week | None) -> WeekKind:
     return week.kind if week is not None and week.kind in TRAINING else frame.kind
 
 
-def _after(season: Season, carry: Carry, sessions: dict[date, tuple[Session, ...]]) -> Carry:
+def _after(season: Season, past: Past, carry: Carry, sessions: dict[date, tuple[Session, ...]]) -> Carry:
     """What held days leave behind for the rules that look back."""
     eve = min(sessions) - ONE_DAY
-    pairs = {day for day, held in {eve: _past(season).held_on(eve), **sessions}.items() if is_paired(held)}
+    pairs = {day for day, held in {eve: past.held_on(eve), **sessions}.items() if is_paired(held)}
     choices = [
         event_choice(season, day)
         if day in season.unit_dates
@@ -207,11 +162,11 @@ def _after(season: Season, carry: Carry, sessions: dict[date, tuple[Session, ...
 
 
 def _begun_week(
-    season: Season, trail: Trail, frame: Frame, carry: Carry, past: Past
+    season: Season, past: Past, trail: Trail, frame: Frame, carry: Carry
 ) -> tuple[FilledWeek, Carry]:
     """A week that has begun: its first days as they were, the others filled with what is left of it."""
     head = {day: past.held_on(day) for day in frame.dates if day < past.until}
-    whole, after = _week_to_come(season, trail, frame, carry)
+    whole, after = week_to_come(season, past, trail, frame, carry)
     if all(_same(whole.sessions[day], head[day]) for day in head):
         return FilledWeek(whole.target, {**whole.sessions, **head}), after
     seen = trail.with_week(placed_in(season, FilledWeek(whole.target, head)), None)
@@ -219,8 +174,8 @@ def _begun_week(
         season,
         seen,
         frame,
-        _after(season, carry, _with_long_run(season, head)),
-        lambda target: _rest_of(season, seen, target, past),
+        _after(season, past, carry, _with_long_run(season, head)),
+        lambda target: _rest_of(season, past, seen, target),
     )
     target = tail.target._replace(frame=frame)
     return FilledWeek(target, {**head, **tail.sessions}), after
@@ -248,43 +203,7 @@ def _bare_session(session: Session) -> Session:
     return session.model_copy(update={"uid": None, "status": SessionStatus.PLANNED})
 
 
-def _bounded(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:
-    """A week to come: eased after illness and injury, and on its days so far where it can be."""
-    past = _past(season)
-    standing = {day: _item_on(past, day) for day in target.frame.dates if day in past.days}
-    if target.longest_min and _has_long_run(past, target.frame) and not season.walked:
-        target = target._replace(hike=None)  # the walks of other weeks came between the long runs on purpose
-    return eased(season, trail, target, past)._replace(standing=standing)
-
-
-def _has_long_run(past: Past, frame: Frame) -> bool:
-    """Whether the long day of a week was a long run so far."""
-    held = (one for day in frame.dates for one in past.held_on(day))
-    return any(one.kind is SessionKind.LONG_RUN for one in held)
-
-
-def _item_on(past: Past, day: date) -> Item:
-    """What the plan so far has on a day."""
-    kinds = [ITEMS[session.kind] for session in past.held_on(day) if session.kind in ITEMS]
-    return max(kinds, default=Item.REST)
-
-
-def _not_above(season: Season, target: WeekTarget) -> WeekTarget:
-    """At most the load, the longest run and the strength that the same week had so far (R-80)."""
-    past, bound = _past(season), _bound_of(season, target)
-    assert bound is not None
-    most = on_foot_efm(one for day in _dates(bound) for one in past.held_on(day))
-    held = [one for day in target.frame.dates for one in past.held_on(day)]
-    strength = sum(session.kind is SessionKind.STRENGTH for session in held)
-    less = lighter(season, shorter(target, _longest_so_far(past, target.frame.end)), most)
-    return less._replace(strength=min(target.strength, strength))
-
-
-def _dates(week: Week) -> Iterator[date]:
-    return (week.start + timedelta(n) for n in range((week.end - week.start).days))
-
-
-def _rest_of(season: Season, trail: Trail, whole: WeekTarget, past: Past) -> WeekTarget:
+def _rest_of(season: Season, past: Past, trail: Trail, whole: WeekTarget) -> WeekTarget:
     """What is left of a week that has begun: less what was held, and nothing of what was missed."""
     frame = whole.frame
     head = [day for day in frame.dates if day < past.until]
@@ -301,7 +220,7 @@ def _rest_of(season: Season, trail: Trail, whole: WeekTarget, past: Past) -> Wee
         descent_m=descent,
         strength=max(0, left.strength - strength),
         settled=settled,
-        standing={day: _item_on(past, day) for day in tail.dates if day in past.days},
+        standing={day: item_of(past.held_on(day)) for day in tail.dates if day in past.days},
     )
 
 

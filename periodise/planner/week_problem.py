@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from periodise.domain.dates import dates
 from periodise.planner.day_choices import day_choices
 from periodise.planner.locked import looked_ahead
 from periodise.planner.place_sessions import Carry, Item, RestBefore, WeekProblem
@@ -49,7 +50,7 @@ def _rest_asked(season: Season, start: date, end: date, asked: int) -> tuple[int
     """Full rest days in the seven that end on each date; () where no unit is near to ask for fewer."""
     if not season.unit_dates:
         return ()
-    return tuple(_rest_asked_on(season, day, asked) for day in _dates(start, (end - start).days))
+    return tuple(_rest_asked_on(season, day, asked) for day in dates(start, end))
 
 
 def _rest_asked_on(season: Season, day: date, asked: int) -> int:
@@ -104,7 +105,8 @@ def staying(problem: WeekProblem, target: WeekTarget, *, points: Mapping[str, An
     """`problem` with a little to pay for each day that is otherwise than in the plan so far (R-84)."""
     if not target.standing:
         return problem
-    days = zip(_dates(target.frame.start, len(problem.choices)), problem.choices, strict=True)
+    start = target.frame.start  # behind the week may stand locked days that it looks ahead to
+    days = zip(dates(start, start + timedelta(len(problem.choices))), problem.choices, strict=True)
     cost = points["placement_points"]["moved"]
     return problem._replace(
         choices=tuple(
@@ -115,10 +117,6 @@ def staying(problem: WeekProblem, target: WeekTarget, *, points: Mapping[str, An
             for day, choices in days
         )
     )
-
-
-def _dates(start: date, count: int) -> tuple[date, ...]:
-    return tuple(start + timedelta(n) for n in range(count))
 
 
 def _has_room_for_quality(season: Season, target: WeekTarget) -> bool:

@@ -25,8 +25,12 @@ def calendar_events(contents: bytes, *, file: str) -> CoachCalendar:
     found = _parsed(contents, file).walk("VEVENT")
     if not found:
         raise InputRefused([f"{file}: holds no event, and an empty file takes nothing away; export it again"])
-    events = (_event(component) for component in found)
-    return CoachCalendar(file, tuple(event for event in events if event is not None))
+    read = [(component, _event(component)) for component in found]
+    return CoachCalendar(
+        file,
+        tuple(event for _, event in read if event is not None),
+        tuple(str(component.get("UID", "")) for component, event in read if event is None),
+    )
 
 
 def _refuse_bulk(contents: bytes, file: str) -> None:
@@ -44,9 +48,11 @@ def _parsed(contents: bytes, file: str) -> Any:
 
 
 def _event(component: Any) -> CoachEvent | None:
-    """One event; None without a start, which no plan of ours has."""
+    """One event; None for one that cannot be read, without a day to begin on for example."""
     try:
         begins = component["DTSTART"].dt
+        if not isinstance(begins, date):  # `202702` is read as a time of day
+            return None
         ends = component.decoded("DTEND", None)
         if ends is None and "DURATION" in component:
             ends = begins + component.decoded("DURATION")

@@ -15,6 +15,7 @@ from periodise.domain.coach_edit import EditKind
 from periodise.domain.record import PlanRecord
 from periodise.errors import InputRefused
 from periodise.store.coach_file import READERS
+from periodise.views.wording import day_text
 from tests.coach import season
 from tests.coach.season import csv_of, merged, planned, rows_of, sent, sessions_on, taken_over, trained
 
@@ -287,6 +288,15 @@ def test_an_event_stretched_beyond_any_session_is_refused_by_its_length() -> Non
     before, after = tail.split("DTEND", 1)
     content = f"{head}UID:{uid}{before}DTEND:20280101T000000Z\r\n{after.partition(chr(10))[2]}"
     assert "10000 is the most of a session; shorten it" in refusal(content.encode(), "ics")
+
+
+@pytest.mark.parametrize("start", ["DTSTART:202702", "DTSTART:soon", "SUMMARY:no start at all"])
+def test_an_event_whose_start_cannot_be_read_is_refused_and_not_taken_for_deleted(start: str) -> None:
+    day, _, uid = first()
+    head, tail = sent(NAME, "ics").decode().split(f"UID:{uid}")
+    before, after = tail.split("DTSTART", 1)
+    content = f"{head}UID:{uid}{before}{start}{chr(13)}{chr(10)}{after.partition(chr(10))[2]}"
+    assert f"the event of {day_text(day)} cannot be read" in refusal(content.encode(), "ics")
 
 
 def test_guests_alarms_and_attachments_are_left_outside() -> None:

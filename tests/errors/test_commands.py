@@ -95,12 +95,19 @@ def calendar(*events: str) -> Spoiling:
     return lambda folder: (folder / "coach.ics").write_bytes("\r\n".join(lines).encode())
 
 
-def stretched(folder: Path) -> None:
-    """Our own calendar with its first event dragged on for a year."""
-    content = (folder / PLAN.replace(".plan.json", ".ics")).read_bytes()
-    for name, when in ((b"DTSTART", b"20270101T000000Z"), (b"DTEND", b"20280101T000000Z")):
-        content = re.sub(name + rb";[^\r]*", name + b":" + when, content, count=1)
-    (folder / "coach.ics").write_bytes(content)
+def calendar_changed(*changes: bytes) -> Spoiling:
+    """Our own calendar comes back with its first event changed: a pattern, what it becomes, and so on."""
+
+    def change(folder: Path) -> None:
+        content = (folder / PLAN.replace(".plan.json", ".ics")).read_bytes()
+        for pattern, now in zip(changes[::2], changes[1::2], strict=True):
+            content = re.sub(pattern, now, content, count=1)
+        (folder / "coach.ics").write_bytes(content)
+
+    return change
+
+
+ENDLESS = (rb"DTSTART;[^\r]*", b"DTSTART:20270101T000000Z", rb"DTEND;[^\r]*", b"DTEND:20280101T000000Z")
 
 
 def event(uid: str, *lines: str) -> list[str]:
@@ -168,7 +175,10 @@ CASES = {
         lambda folder: (folder / "novice.toml").write_bytes(TOO_SOON.read_bytes()),
     ),
     "merge-of-a-calendar-of-somebody-else": Case(f"merge {PLAN} coach.ics {ON}", calendar(*DENTIST)),
-    "merge-of-a-calendar-of-an-endless-run": Case(f"merge {PLAN} coach.ics {ON}", stretched),
+    "merge-of-a-calendar-of-an-endless-run": Case(f"merge {PLAN} coach.ics {ON}", calendar_changed(*ENDLESS)),
+    "merge-of-a-calendar-with-an-event-on-no-day": Case(
+        f"merge {PLAN} coach.ics {ON}", calendar_changed(rb"DTSTART;[^\r]*", b"DTSTART:202702")
+    ),
     "merge-of-a-calendar-that-cannot-be-read": Case(f"merge {PLAN} coach.ics {ON}", file("coach.ics", b"x")),
     "merge-of-a-calendar-with-too-many-events": Case(
         f"merge {PLAN} coach.ics {ON}", calendar(*DENTIST * 2001)
