@@ -53,7 +53,7 @@ def nothing(_folder: Path) -> None:
 
 CUT = plan_of(lambda content: content[: len(content) // 2])
 LIGHTER = plan_of(lambda content: content.replace(b'"body_mass_kg": 68', b'"body_mass_kg": 58', 1))
-ENDLESS = plan_of(
+ABSURD = plan_of(
     lambda content: re.sub(rb'"duration_min": [1-9][0-9.]*', b'"duration_min": 25000.0', content, count=1)
 )
 EDITED = plan_of(lambda content: content.replace(b'"rpe": 3', b'"rpe": 4', 1))
