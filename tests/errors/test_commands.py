@@ -280,7 +280,7 @@ CASES = {
     ),
     "repair-of-edits-that-no-session-can-hold": Case(
         f"repair {PLAN} --accept-edits {ON}",
-        ENDLESS,
+        ABSURD,
     ),
     "repair-of-edits-to-what-is-no-session": Case(f"repair {PLAN} --accept-edits {ON}", LIGHTER),
     "repair-of-edits-without-a-terminal": Case(f"repair {PLAN} --accept-edits {ON}", EDITED),
