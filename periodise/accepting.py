@@ -126,7 +126,7 @@ def _planned_again(
     with suppress(PeriodiseError):
         if record.revision == 0:
             facts, accepted = record.inputs, record.accepted
-            yield judged_plan(facts, as_of=record.as_of, accepted=accepted, rulebook=rulebook)
+            yield judged_plan(facts, as_of=record.as_of, accepted=accepted, rulebook=rulebook, search=False)
         elif previous is not None and len(record.history) > len(previous.history):
             yield from _changed_again(record, previous, rulebook)
 

@@ -87,13 +87,18 @@ def _usable_inputs(request: PlanRequest) -> tuple["Inputs", str]:
     return inputs, inputs_sha256
 
 
-def judged_plan(inputs: "Inputs", *, as_of: date, accepted: tuple[str, ...], rulebook: "Rulebook") -> "Plan":
-    """A first plan with what the judge found in it. A hard rule broken by our own plan is our bug."""
+def judged_plan(
+    inputs: "Inputs", *, as_of: date, accepted: tuple[str, ...], rulebook: "Rulebook", search: bool = True
+) -> "Plan":
+    """A first plan with what the judge found in it. A hard rule broken by our own plan is our bug.
+
+    `search` is whether to look for the nearest safe goals when the goal is refused.
+    """
     from periodise.checker.check import check_plan
     from periodise.domain.replace import replace
     from periodise.planner.build import build_plan
 
-    plan = build_plan(inputs, as_of=as_of, rulebook=rulebook, accepted=accepted)
+    plan = build_plan(inputs, as_of=as_of, rulebook=rulebook, accepted=accepted, search=search)
     findings = check_plan(plan, inputs, rulebook=rulebook, accepted=accepted)
     if broken := hard_findings(findings):
         raise PeriodiseError(own_breach(broken))

@@ -73,7 +73,7 @@ def by_hand(edited: Any, record: PlanRecord) -> Proposal:
     return proposed(reading, record, rulebook=RULEBOOK, today=record.as_of)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_edits_by_hand_come_to_what_merge_makes_of_them(data: st.DataObject) -> None:
     record = planned(NAME)
@@ -122,7 +122,7 @@ GOOD_VALUES = json.loads(GOOD.model_dump_json())
 SPOTS = [path for path in places(GOOD_VALUES["plan"]) if path[0] == "days"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(SPOTS), ODD), min_size=1, max_size=3))
 def test_odd_edits_are_refused_or_judged_whatever_is_known_of_before(changes: list[Any]) -> None:
     values = with_odd_values([(("plan", *path), odd) for path, odd in changes], GOOD_VALUES)
