@@ -54,7 +54,6 @@ def propose_edits(plan_path: Path, *, today: date) -> Accepting:
 
     unsealed, rulebook = read_unsealed(plan_path), load_rulebook()
     saved = _saved(plan_path, unsealed, rulebook)
-    _refuse_others(plan_path, saved, unsealed.record)
     try:
         reading = read_by_hand(unsealed.record.plan, saved.record, unclear=saved.unclear, rulebook=rulebook)
     except OutOfRange as error:
@@ -69,11 +68,11 @@ def propose_edits(plan_path: Path, *, today: date) -> Accepting:
 NOTHING_TO_TAKE = "no session differs from what calendars were told, and what does differ is not known"
 
 
-def _refuse_others(plan_path: Path, saved: Saved, edited: "PlanRecord") -> None:
+def _refuse_others(plan_path: Path, saved: "PlanRecord", edited: "PlanRecord") -> None:
     """PlanFileRefused for what is no session: it has commands of its own."""
     from periodise.domain.last_change import other_changes
 
-    others = other_changes(saved.record, edited)
+    others = other_changes(saved, edited)
     if others:
         do = "mend that by hand; facts go into the athlete file and `replan`, what was done into `done`"
         raise PlanFileRefused(
@@ -95,7 +94,9 @@ def _saved(plan_path: Path, unsealed: "Unsealed", rulebook: "Rulebook") -> Saved
     for plan in chain((edited.plan, vouched.plan), _planned_again(vouched, previous, rulebook)):
         record = with_ledger(vouched.model_copy(update={"plan": plan}), edited.calendar)
         if seal_of(record) == unsealed.sha256:
+            _refuse_others(plan_path, record, edited)
             return Saved(record)
+    _refuse_others(plan_path, vouched, edited)
     known = _untouched(previous, edited) if previous else frozenset()
     why = _why_unproved(plan_path, vouched, previous)
     return _told(plan_path, with_ledger(vouched, edited.calendar), known, why=why, rulebook=rulebook)

@@ -268,6 +268,14 @@ def test_what_is_no_session_is_named_and_refused(folder: Path, name: str) -> Non
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_a_history_that_is_gone_is_named_also_where_it_held_a_single_change(folder: Path) -> None:
+    lived(folder, "done")
+    edit(folder, OTHERS["history"], SHORTER)
+    ending = accept("--yes")
+    assert ending.exit_code == 4
+    assert "but also history; sessions alone are taken" in ending.stderr
+
+
 def test_facts_of_a_first_plan_are_held_against_the_athlete_file(folder: Path) -> None:
     edit(folder, OTHERS["inputs"], SHORTER)
     ending = accept("--yes")
