@@ -4,7 +4,7 @@ The file holds the seal of the plan that was saved. A guess at that plan which h
 any more: then every edit is known exactly, and nothing else can have slipped in.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import chain
@@ -68,11 +68,8 @@ def propose_edits(plan_path: Path, *, today: date) -> Accepting:
 NOTHING_TO_TAKE = "no session differs from what calendars were told, and what does differ is not known"
 
 
-def _refuse_others(plan_path: Path, saved: "PlanRecord", edited: "PlanRecord") -> None:
+def _refuse_others(plan_path: Path, others: Sequence[str]) -> None:
     """PlanFileRefused for what is no session: it has commands of its own."""
-    from periodise.domain.last_change import other_changes
-
-    others = other_changes(saved, edited)
     if others:
         do = "mend that by hand; facts go into the athlete file and `replan`, what was done into `done`"
         raise PlanFileRefused(
@@ -83,20 +80,22 @@ def _refuse_others(plan_path: Path, saved: "PlanRecord", edited: "PlanRecord") -
 
 def _saved(plan_path: Path, unsealed: "Unsealed", rulebook: "Rulebook") -> Saved:
     """The plan whose seal is in the file, or else what is known of it."""
-    from periodise.domain.last_change import as_saved
+    from periodise.domain.last_change import as_saved, other_changes, remembers_its_change
     from periodise.store.plan_file import seal_of
     from periodise.store.plan_repair import revision_before
     from periodise.views.calendar_ledger import with_ledger
 
     edited = unsealed.record
     previous = revision_before(plan_path, edited)
+    if previous and not remembers_its_change(edited, previous):
+        _refuse_others(plan_path, ["history"])
     vouched = as_saved(edited, previous) if previous else _with_facts(edited, plan_path)
     for plan in chain((edited.plan, vouched.plan), _planned_again(vouched, previous, rulebook)):
         record = with_ledger(vouched.model_copy(update={"plan": plan}), edited.calendar)
         if seal_of(record) == unsealed.sha256:
-            _refuse_others(plan_path, record, edited)
+            _refuse_others(plan_path, other_changes(record, edited))
             return Saved(record)
-    _refuse_others(plan_path, vouched, edited)
+    _refuse_others(plan_path, other_changes(vouched, edited))
     known = _untouched(previous, edited) if previous else frozenset()
     why = _why_unproved(plan_path, vouched, previous)
     return _told(plan_path, with_ledger(vouched, edited.calendar), known, why=why, rulebook=rulebook)

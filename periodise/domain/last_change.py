@@ -32,13 +32,15 @@ def is_next(record: PlanRecord, previous: PlanRecord) -> bool:
     return (record.plan_id, record.revision) == (previous.plan_id, previous.revision + 1)
 
 
+def remembers_its_change(record: PlanRecord, previous: PlanRecord) -> bool:
+    """Whether the history tells of one change since `previous`, or of one that was taken back."""
+    return abs(len(record.history) - len(previous.history)) == 1
+
+
 def as_saved(edited: PlanRecord, previous: PlanRecord) -> PlanRecord:
-    """`edited` with everything that its last change left alone as `previous` has it; see `is_next`."""
-    grown = len(edited.history) - len(previous.history)
-    if grown == -1:  # the last change was an undo
+    """`edited` with everything that its last change left alone as `previous` has it; see both above."""
+    if len(edited.history) < len(previous.history):  # the last change was an undo
         return taken_back(previous).model_copy(update={"calendar": edited.calendar})
-    if grown != 1:  # no change leaves such a history
-        return edited.model_copy(update={"history": previous.history})
     last = edited.history[-1]
     simple = {name: getattr(previous, name) for name in SIMPLE if getattr(last, name) is None}
     log = [entry for entry in previous.log if entry.date not in last.logged]
