@@ -89,11 +89,22 @@ def _refuse_loss(request: MergeRequest, proposal: "Proposal") -> None:
 
 
 def merge_of(
-    record: "PlanRecord", proposal: "Proposal", reading: "Reading", *, today: date, rulebook: "Rulebook"
+    record: "PlanRecord",
+    proposal: "Proposal",
+    reading: "Reading",
+    *,
+    today: date,
+    rulebook: "Rulebook",
+    command: str = "merge",
 ) -> Merge:
-    """A proposal with the judge's word on each change, and the record that a yes would save."""
+    """A proposal with the judge's word on each change, and the record that a yes would save.
+
+    `command` is what the history says made the change.
+    """
     from periodise.checker.check import check_plan
     from periodise.coach.verdicts import judged
+    from periodise.domain.history import changed
+    from periodise.views.calendar_ledger import with_calendar
 
     was, now = (
         check_plan(
@@ -106,7 +117,8 @@ def merge_of(
         )
         for plan in (record.plan, proposal.plan)
     )
-    after = _revised(record, proposal, findings=now, today=today, rulebook=rulebook)
+    after = _revised(record, proposal, findings=now, today=today)
+    after = with_calendar(changed(record, after, command=command), rulebook=rulebook)
     return Merge(
         before=record,
         after=after,
@@ -118,27 +130,18 @@ def merge_of(
 
 
 def _revised(
-    record: "PlanRecord",
-    proposal: "Proposal",
-    *,
-    findings: tuple["Finding", ...],
-    today: date,
-    rulebook: "Rulebook",
+    record: "PlanRecord", proposal: "Proposal", *, findings: tuple["Finding", ...], today: date
 ) -> "PlanRecord":
-    """The next revision, with the changes remembered and every calendar event's revision counted."""
-    from periodise.domain.history import changed
-    from periodise.views.calendar_ledger import with_calendar
-
+    """`record` with the proposal in it and its changes remembered."""
     revision = record.revision + 1
     edits = tuple(edit.model_copy(update={"revision": revision}) for edit in proposal.edits)
-    after = record.model_copy(
+    return record.model_copy(
         update={
             "as_of": max(record.as_of, today),
             "plan": proposal.plan.model_copy(update={"findings": findings}),
             "edits": (*record.edits, *edits),
         }
     )
-    return with_calendar(changed(record, after, command="merge"), rulebook=rulebook)
 
 
 def take_over(

@@ -57,7 +57,7 @@ def make_plan(request: PlanRequest, *, warn: Callable[[str], None]) -> "PlanReco
     for hint in (*athlete_file_warnings(inputs), *start_warnings(inputs, request.today)):
         warn(hint)
     rulebook = load_rulebook()
-    plan = _judged_plan(inputs, request, rulebook=rulebook)
+    plan = judged_plan(inputs, as_of=request.today, accepted=request.accepted, rulebook=rulebook)
     record, told = _first_record(plan, inputs, inputs_sha256, request=request, rulebook=rulebook)
     for hint in skipped_times(record):
         warn(hint)
@@ -87,14 +87,19 @@ def _usable_inputs(request: PlanRequest) -> tuple["Inputs", str]:
     return inputs, inputs_sha256
 
 
-def _judged_plan(inputs: "Inputs", request: PlanRequest, *, rulebook: "Rulebook") -> "Plan":
-    """A plan with what the judge found in it. A hard rule broken by our own plan is our bug."""
+def judged_plan(
+    inputs: "Inputs", *, as_of: date, accepted: tuple[str, ...], rulebook: "Rulebook", search: bool = True
+) -> "Plan":
+    """A first plan with what the judge found in it. A hard rule broken by our own plan is our bug.
+
+    `search` is whether to look for the nearest safe goals when the goal is refused.
+    """
     from periodise.checker.check import check_plan
     from periodise.domain.replace import replace
     from periodise.planner.build import build_plan
 
-    plan = build_plan(inputs, as_of=request.today, rulebook=rulebook, accepted=request.accepted)
-    findings = check_plan(plan, inputs, rulebook=rulebook, accepted=request.accepted)
+    plan = build_plan(inputs, as_of=as_of, rulebook=rulebook, accepted=accepted, search=search)
+    findings = check_plan(plan, inputs, rulebook=rulebook, accepted=accepted)
     if broken := hard_findings(findings):
         raise PeriodiseError(own_breach(broken))
     return replace(plan, findings=findings)

@@ -52,6 +52,7 @@ ROWS = (
     Row(("rules",)),
     Row(("rules", "R-63")),
     Row(("repair", PLAN), writes=(LOCK,)),
+    Row(("repair", PLAN, "--accept-edits", "--today", TODAY), writes=(LOCK,)),
     *[Row(("export", PLAN, "--to", form), reads=PLAN) for form in ("ics", "json", "csv", "html")],
     *[
         Row(("export", PLAN, "--to", form, "-o", f"out.{form}"), reads=PLAN, writes=(f"out.{form}",))

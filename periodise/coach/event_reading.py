@@ -79,7 +79,7 @@ def _desk(record: PlanRecord, rulebook: Rulebook, calendar: CoachCalendar) -> De
     sent = _sent([record], rulebook)
     known = {uid: place for uid, place in places(record).items() if uid in sent}
     is_old = any(_is_older(event, record) for event in calendar.events)
-    states = islice(states_before(record, ("replan", "merge")), STATES) if is_old else ()
+    states = islice(states_before(record, ("replan", "merge", "repair")), STATES) if is_old else ()
     ever = frozenset({*record.calendar, *sent})
     return Desk(record, sent, known, sessions_by_place(record), ever, _sent(states, rulebook))
 

@@ -11,10 +11,17 @@ from periodise.views.wording import counted, day_text, paragraph
 NOTHING_CHANGED = "Nothing changed: the plan is as the file has it."
 
 
-def proposal_text(judged: Judged, *, locked: int = 0, remarks: Sequence[str] = (), foreign: int = 0) -> str:
-    """The whole proposal, by day; `locked` is how many days it would pin."""
+def proposal_text(
+    judged: Judged,
+    *,
+    locked: int = 0,
+    remarks: Sequence[str] = (),
+    foreign: int = 0,
+    unchanged: str = NOTHING_CHANGED,
+) -> str:
+    """The whole proposal, by day; `locked` is how many days it would pin, `unchanged` what to say of none."""
     if not judged.edits:
-        return "\n".join([NOTHING_CHANGED, *_not_taken(remarks, foreign)]) + "\n"
+        return "\n".join([unchanged, *_not_taken(remarks, foreign)]) + "\n"
     lines = [f"{counted(len(judged.edits), 'change')}", ""]
     for day, edits in groupby(judged.edits, key=lambda one: one.edit.day):
         lines += [day_text(day), *(line for one in edits for line in _edit_lines(one))]

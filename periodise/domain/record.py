@@ -39,7 +39,7 @@ class Before(Noun):
     """What one change of the plan replaced: enough to take it back, and no more. None: as it is now."""
 
     command: str
-    """What made the change: `done`, `missed`, `replan` or `merge`."""
+    """What made the change: `done`, `missed`, `replan`, `merge` or `repair`."""
     as_of: PlanDate
     start: PlanDate
     """First day of the plan before the change."""

@@ -38,10 +38,18 @@ class Tail(NamedTuple):
 
 def plan_bytes(record: PlanRecord) -> bytes:
     """`record` as the file holds it. The same record gives the same bytes."""
-    body = to_json(_sorted(record.model_dump(mode="json")), indent=1)
-    end = f',\n"format": {FORMAT},\n"revision": {record.revision},\n"sha256": "'.encode()
-    unsealed = HEAD + body + end
+    unsealed = _unsealed(record)
     return unsealed + hashlib.sha256(unsealed).hexdigest().encode() + b'"}\n'
+
+
+def seal_of(record: PlanRecord) -> str:
+    """The SHA-256 that the file of `record` ends with."""
+    return hashlib.sha256(_unsealed(record)).hexdigest()
+
+
+def _unsealed(record: PlanRecord) -> bytes:
+    body = to_json(_sorted(record.model_dump(mode="json")), indent=1)
+    return HEAD + body + f',\n"format": {FORMAT},\n"revision": {record.revision},\n"sha256": "'.encode()
 
 
 def _sorted(value: Any) -> Any:
@@ -109,10 +117,15 @@ def _record(path: Path, body: bytes) -> PlanRecord:
     try:
         return PlanRecord.model_validate_json(body)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where, why = shown(".".join(map(str, first["loc"]))), visible(first["msg"])
-        reason = f"is sealed, but holds what this program cannot use at {where}: {why}"
+        where, why = first_problem(error)
+        reason = f'is sealed, but holds what this program cannot use at "{where}": {why}'
         raise PlanFileRefused(f"{path}: {reason}. {_remedy(path)}") from error
+
+
+def first_problem(error: ValidationError) -> tuple[str, str]:
+    """Where a plan first says what it cannot, and what is wrong with that."""
+    first = error.errors(include_url=False)[0]
+    return shown(".".join(map(str, first["loc"])))[1:-1], visible(first["msg"])
 
 
 def _refusal(path: Path, content: bytes, tail: Tail | None) -> PlanFileRefused:
@@ -125,7 +138,8 @@ def _refusal(path: Path, content: bytes, tail: Tail | None) -> PlanFileRefused:
         return PlanFileRefused(f"{path}: {reason}. {advice}", can_be_put_back=False)
     if version is not None and known is not None:
         return PlanFileRefused(
-            f"{path}: was changed since it was saved: its checksum does not fit. {_remedy(path)}"
+            f"{path}: was changed since it was saved: its checksum does not fit. {_remedy(path)}. "
+            "If somebody changed sessions by hand, `periodise repair` names them"
         )
     return PlanFileRefused(f"{path}: {_why_no_plan(path, content)}")
 

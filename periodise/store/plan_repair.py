@@ -7,13 +7,24 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
+from periodise.domain.last_change import is_next
 from periodise.domain.record import PlanRecord
+from periodise.domain.refusal import visible
 from periodise.errors import PlanFileRefused
-from periodise.store.atomic import NewFile, real_path, write_files
+from periodise.store.atomic import NewFile, previous_path, real_path, write_files
 from periodise.store.plain_file import NotReadable, read_plain_file
-from periodise.store.plan_file import MOST_BYTES, Sealed, kept_copy, read_sealed
+from periodise.store.plan_file import (
+    FORMAT,
+    MOST_BYTES,
+    Sealed,
+    first_problem,
+    kept_copy,
+    plan_bytes,
+    read_sealed,
+)
 
 
 class Diagnosis(NamedTuple):
@@ -42,13 +53,63 @@ def _previous(path: Path) -> Sealed | None:
         return None
 
 
-def as_changed_by_hand(path: Path) -> PlanRecord | None:
-    """What a plan file says whose seal does not fit, to be shown and for nothing else; none if unreadable."""
+class Unsealed(NamedTuple):
+    """A plan file that can be understood although its seal does not fit."""
+
+    content: bytes
+    record: PlanRecord
+    """What it says now."""
+    sha256: str
+    """The seal in it, of the plan as it was saved; empty if that is gone."""
+
+
+def read_unsealed(path: Path) -> Unsealed:
+    """A plan file that somebody changed by hand; PlanFileRefused, with the place, where it cannot be read."""
     try:
-        known = from_json(read_plain_file(path, most_bytes=MOST_BYTES))
-        return PlanRecord.model_validate_json(to_json(known["body"]))
-    except (NotReadable, ValueError, TypeError, KeyError):  # ValidationError is a ValueError
+        content = read_plain_file(path, most_bytes=MOST_BYTES)
+        known = from_json(content)
+        if not isinstance(known, dict) or known.get("format") != FORMAT:
+            raise PlanFileRefused(f"{path}: is no plan file of format {FORMAT} any more; {UNREADABLE}")
+        record = PlanRecord.model_validate_json(to_json(known.get("body")))
+    except ValidationError as error:
+        where, why = first_problem(error)
+        raise PlanFileRefused(f"{path}: body.{where}: {why}; {UNREADABLE}") from error
+    except (NotReadable, ValueError) as error:
+        raise PlanFileRefused(f"{path}: {visible(str(error))}; {UNREADABLE}") from error
+    return Unsealed(content, record, str(known.get("sha256", "")))
+
+
+UNREADABLE = "its edits cannot be taken before that is mended"
+
+
+def as_changed_by_hand(path: Path) -> PlanRecord | None:
+    """What a plan file says whose seal does not fit; none if it cannot be understood."""
+    try:
+        return read_unsealed(path).record
+    except PlanFileRefused:
         return None
+
+
+def revision_before(path: Path, record: PlanRecord) -> PlanRecord | None:
+    """The revision before `record`, if it was kept beside it and is whole."""
+    found = _previous(path)
+    return found.record if found and is_next(record, found.record) else None
+
+
+class Taken(NamedTuple):
+    """What takes the place of an edited plan file."""
+
+    record: PlanRecord
+    before: PlanRecord | None
+    """The plan as it was saved, to be kept as the revision before; none: it is not known for certain."""
+
+
+def write_taken(path: Path, taken: Taken) -> Path:
+    """Write what was taken at `path`; where the edited file is kept now. Hold `plan_lock` meanwhile."""
+    aside = aside_path(path)
+    kept = [NewFile(previous_path(path), plan_bytes(taken.before), private=True)] if taken.before else []
+    write_files([*kept, NewFile(path, plan_bytes(taken.record), private=True, aside=aside)])
+    return aside
 
 
 def put_back(path: Path, previous: Sealed) -> Path | None:

@@ -152,6 +152,7 @@ def test_f84_sessions_that_somebody_changed_by_hand_are_named(run: Run, plan: Pa
     assert ending.out.startswith(
         "Changed by hand:\n"
         "  Sat 13 Mar 2027: Long run 24 km · 3 h became Long run 12 km · 1 h 30 min\n"
+        f"To take that as a coach's changes: periodise repair {PLAN} --accept-edits\n"
         "Revision 0, as of"
     )
     assert plan.read_bytes() == edited

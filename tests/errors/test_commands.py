@@ -52,6 +52,10 @@ def nothing(_folder: Path) -> None:
 
 
 CUT = plan_of(lambda content: content[: len(content) // 2])
+LIGHTER = plan_of(lambda content: content.replace(b'"body_mass_kg": 68', b'"body_mass_kg": 58', 1))
+ABSURD = plan_of(
+    lambda content: re.sub(rb'"duration_min": [1-9][0-9.]*', b'"duration_min": 25000.0', content, count=1)
+)
 EDITED = plan_of(lambda content: content.replace(b'"rpe": 3', b'"rpe": 4', 1))
 NEWER = plan_of(lambda content: content.replace(b'"format": 1,', b'"format": 2,'))
 
@@ -270,6 +274,20 @@ CASES = {
         f"replan {PLAN} --athlete {ATHLETE} --yes {ON}", athlete("start = 2026-11-30", "start = 2026-12-07")
     ),
     "replan-without-a-terminal": Case(f"replan {PLAN} --race-date 2027-04-03 {ON}"),
+    "repair-of-edits-in-a-file-that-is-no-json": Case(f"repair {PLAN} --accept-edits {ON}", CUT),
+    "repair-of-edits-of-a-kind-that-is-none": Case(
+        f"repair {PLAN} --accept-edits {ON}", plan_of(replaced(b'"kind": "easy_run"', b'"kind": "jog"'))
+    ),
+    "repair-of-edits-that-no-session-can-hold": Case(
+        f"repair {PLAN} --accept-edits {ON}",
+        ABSURD,
+    ),
+    "repair-of-edits-to-what-is-no-session": Case(f"repair {PLAN} --accept-edits {ON}", LIGHTER),
+    "repair-of-edits-without-a-terminal": Case(f"repair {PLAN} --accept-edits {ON}", EDITED),
+    "repair-of-edits-without-knowing-what-was": Case(
+        f"repair {PLAN} --accept-edits {ON}",
+        plan_of(lambda content: re.sub(rb'"sha256": "[0-9a-f]{64}"}', b'"sha256": ""}', content)),
+    ),
     "repair-of-a-newer-format": Case(f"repair {PLAN} --yes", kept_too(NEWER)),
     "repair-without-a-kept-copy": Case(f"repair {PLAN} --yes", CUT),
     "repair-without-a-terminal": Case(f"repair {PLAN}", kept_too(CUT)),

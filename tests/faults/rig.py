@@ -283,6 +283,7 @@ def run(job: Job) -> list[Outcome]:
 
 def load_everything() -> None:
     """Import what commands need, so that children find it loaded."""
+    import periodise.accepting
     import periodise.cli.commands
     import periodise.store.lock
     import periodise.store.plan_repair
@@ -293,8 +294,10 @@ def load_everything() -> None:
         periodise.get_command(None, name)  # type: ignore[arg-type] # the group asks its table only
     with contextlib.suppress(ImportError):
         import periodise.checker.check
+        import periodise.coach.hand_reading
         import periodise.coach.proposal
         import periodise.coach.table_reading
+        import periodise.coach.told_sessions
         import periodise.coach.words
         import periodise.planner.build
         import periodise.planner.replan

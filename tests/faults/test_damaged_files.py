@@ -53,11 +53,15 @@ def test_a_damaged_file_is_refused_in_words_and_left_as_it_is(tmp_path: Path, ro
         assert made == {ATHLETE, PLAN, "athlete.ics", COACH}, (kind, made)
 
 
-def test_a_damaged_plan_without_an_earlier_revision_is_told_so_and_left_as_it_is(tmp_path: Path) -> None:
-    row = Row(("repair", PLAN, "--yes"), reads=PLAN)
+@pytest.mark.parametrize("option", ["--yes", "--accept-edits"])
+def test_a_damaged_plan_without_an_earlier_revision_is_told_so_and_left_as_it_is(
+    tmp_path: Path, option: str
+) -> None:
+    row = Row(("repair", PLAN, option), reads=PLAN)
     for kind, outcome in outcome_of_each(tmp_path, row):
         assert outcome.code == 4, (kind, outcome.err)
-        assert outcome.out.startswith("Changed by hand:\n") or outcome.out == "", kind
+        assert option != "--yes" or outcome.out.startswith("Changed by hand:\n") or outcome.out == "", kind
+        assert "Traceback" not in outcome.err, kind
         assert controls(outcome.out + outcome.err) == set(), kind
         assert outcome.err.startswith(f"{PLAN}: "), kind
         assert set(outcome.files) - {LOCK} == {ATHLETE, PLAN, "athlete.ics", COACH}

@@ -26,6 +26,8 @@ class Writer(NamedTuple):
     """Files that hold, after any fault, all of the old content or all of the new."""
     spoilt: str | None = None
     """A file to damage first."""
+    edited: bool = False
+    """Whether somebody changes the plan by hand first."""
     first: tuple[str, ...] = ()
     """A run that comes before."""
     again_code: int = 0
@@ -43,6 +45,9 @@ WRITERS = {
     "undo": Writer(("undo", PLAN), (PLAN, *CALENDARS), first=MOVED_RACE, again_code=2),
     "merge": Writer(("merge", PLAN, COACH, "--yes", "--today", TODAY), (PLAN, COACH)),
     "repair": Writer(("repair", PLAN, "--yes"), (PLAN, f"{PLAN}.1"), spoilt=PLAN),
+    "accept edits": Writer(
+        ("repair", PLAN, "--accept-edits", "--yes", "--today", TODAY), (PLAN, f"{PLAN}.1"), edited=True
+    ),
     "new": Writer(("new", "new.toml", "--yes", "--today", TODAY), (PLAN,), again_code=2),
 }
 LEFT_BEHIND = ".periodise-tmp"
@@ -70,6 +75,9 @@ def prepared(template: Path, tmp_path: Path, writer: Writer) -> Path:
         whole = (template / writer.spoilt).read_bytes()
         (template / f"{writer.spoilt}.1").write_bytes(whole)
         (template / writer.spoilt).write_bytes(whole[:1000])
+    if writer.edited:
+        whole = (template / PLAN).read_bytes()
+        (template / PLAN).write_bytes(whole.replace(b'"note": ""', b'"note": "as you feel"', 9))
     return template
 
 

@@ -55,6 +55,7 @@ def test_an_old_plan_written_again_holds_the_same(name: str) -> None:
         ("check",),
         ("explain", "2027-03-09"),
         ("repair",),
+        ("repair", "--accept-edits"),
         ("export", "--to", "ics"),
         ("export", "--to", "json"),
         ("export", "--to", "csv"),

@@ -52,8 +52,8 @@ ODD = st.sampled_from(
 )
 
 
-def with_odd_values(changes: list[tuple[Path, Any]]) -> dict[str, Any]:
-    values = copy.deepcopy(GOOD)
+def with_odd_values(changes: list[tuple[Path, Any]], good: dict[str, Any] = GOOD) -> dict[str, Any]:
+    values = copy.deepcopy(good)
     for path, odd in changes:
         around: Any = values
         for part in path[:-1]:
