@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from periodise.domain import measures
+from periodise.domain.dates import dates
 from periodise.domain.finding import ClosedGate
 from periodise.domain.race import RaceKind
 from periodise.domain.session import SessionKind
@@ -63,13 +64,21 @@ def _free_days(season: Season, trail: Trail) -> Iterator[ClosedGate]:
         season.start <= item.date < season.macrocycle.race_date for item in trail.placed
     )
     if weeks_left and not trained:
-        yield ClosedGate(
-            gate="R-85b",
-            message="No day before the race has room for a session: every weekday is too short or away. "
-            f"Free {season.rulebook['R-76']['easy_run_min_min']} minutes or more on some days of [week].",
-            limit=1,
-            measured=0,
+        yield ClosedGate(gate="R-85b", message=_why_untrained(season), limit=1, measured=0)
+
+
+def _why_untrained(season: Season) -> str:
+    least = season.rulebook["R-76"]["easy_run_min_min"]
+    runway = dates(season.start, season.macrocycle.race_date)
+    if any(season.available_min(day) >= least for day in runway):
+        return (
+            f"No session before the race fits: the days that are free would hold less than {least} minutes "
+            "each of the load that is safe for you now. Free more days in [week] or [[away]]."
         )
+    return (
+        "No day before the race has room for a session: every weekday is too short or away. "
+        f"Free {least} minutes or more on some days of [week]."
+    )
 
 
 def _longest(season: Season, trail: Trail) -> Iterator[ClosedGate]:

@@ -12,7 +12,7 @@ from periodise.domain.finding import ClosedGate, SafeGoal
 from periodise.domain.inputs import Inputs, Units
 from periodise.domain.race import Race, Stage
 from periodise.domain.replace import replace
-from periodise.domain.units import KG_PER_LB, KM_PER_MI
+from periodise.domain.units import DURATION, KG_PER_LB, KM_PER_MI
 from periodise.metrics.kit_mass import race_pack_kg
 
 Open = Callable[[Inputs], bool]
@@ -63,7 +63,7 @@ def _shorter(inputs: Inputs, is_open: Open) -> SafeGoal | None:
 def _shortened(race: Race, distance_km: float) -> Race:
     """A shorter race of the same kind: every distance, climb and time limit in proportion."""
     share = distance_km / race.distance_km
-    cutoff = None if race.cutoff_min is None else race.cutoff_min * share
+    cutoff = None if race.cutoff_min is None else max(DURATION.low, race.cutoff_min * share)
     stages = tuple(
         replace(stage, distance_km=stage.distance_km * share, ascent_m=stage.ascent_m * share)
         for stage in race.stages
