@@ -22,7 +22,7 @@ from periodise.domain.training_log import MissReason
 from periodise.errors import NoSafePlan
 from periodise.metrics.marks import FAST
 from periodise.recording import PlanHandle
-from periodise.replanning import Asks, Missed, Proposal, ReplanRequest, replan_file
+from periodise.replanning import Asks, Missed, Proposal, ReplanRequest, proposed
 from periodise.store.athlete_file import read_athlete_file
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.change_list import change_list, raised_lines
@@ -46,15 +46,14 @@ def silent(_: str) -> None:
 
 
 @cache
-def first_plan(example: str) -> tuple[bytes, PlanRecord]:
-    """The season of an example as `plan` writes it, and as it is read."""
+def first_plan(example: str) -> PlanRecord:
+    """The season of an example as `plan` writes it."""
     path = PROJECT / "examples" / f"{example}.toml"
     start = read_athlete_file(path)[0].plan.start
     assert start is not None
     with TemporaryDirectory() as folder:
         plan_path, calendar_path = Path(folder) / "season.plan.json", Path(folder) / "season.ics"
-        record = make_plan(PlanRequest(path, plan_path, calendar_path, start), warn=silent)
-        return plan_path.read_bytes(), record
+        return make_plan(PlanRequest(path, plan_path, calendar_path, start), warn=silent)
 
 
 class Gap:
@@ -63,15 +62,14 @@ class Gap:
     def __init__(
         self, example: str, first: date, days: int, reason: MissReason, accepted: tuple[str, ...]
     ) -> None:
-        plan_file, self.record = first_plan(example)
+        self.record = first_plan(example)
         self.first, self.days, self.back = first, days, first + timedelta(days)
         missed = Missed(first, self.back - DAY, reason)
-        with TemporaryDirectory() as folder:
-            plan_path, *calendars = (Path(folder) / name for name in ("plan.json", "new.ics", "update.ics"))
-            plan_path.write_bytes(plan_file)
-            handle = PlanHandle(plan_path, self.back)
-            request = ReplanRequest(handle, *calendars, missed=missed, accepted=accepted)
-            self.proposal: Proposal = replan_file(request, asks=ASKS, warn=silent)
+        nowhere = Path("nowhere")
+        request = ReplanRequest(
+            PlanHandle(nowhere, self.back), nowhere, nowhere, missed=missed, accepted=accepted
+        )
+        self.proposal: Proposal = proposed(self.record, request, ASKS, rulebook=load_rulebook())
 
     @property
     def before(self) -> Plan:
@@ -171,7 +169,7 @@ FOREVER = date.max
 
 
 def phase_start(example: str, kind: PhaseKind) -> date:
-    return next(phase.start for phase in first_plan(example)[1].plan.phases if phase.kind is kind)
+    return next(phase.start for phase in first_plan(example).plan.phases if phase.kind is kind)
 
 
 def into(example: str, kind: PhaseKind, weeks: int) -> date:
