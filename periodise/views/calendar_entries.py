@@ -50,7 +50,11 @@ class CalendarView(NamedTuple):
 def calendar_view(
     record: PlanRecord, *, rulebook: Rulebook, update: bool = False, remove: bool = False
 ) -> CalendarView:
-    """What holds now; with `update` cancelled events to come as well; with `remove` every event cancelled."""
+    """What holds now; with `remove` every event cancelled.
+
+    With `update` cancelled events as well, until their day is past, and beyond it where another event took
+    their place: whoever left an update out has both otherwise.
+    """
     # The ledger is brought up to date here too: a plan saved by an older version may be worded anew.
     return view_of(calendar_told(record, rulebook=rulebook), record, update=update, remove=remove)
 
@@ -78,16 +82,12 @@ def _held(calendar: Told, record: PlanRecord, *, update: bool) -> Iterator[Calen
         entry = calendar.ledger[uid]
         yield CalendarEntry(uid, entry.sequence, entry.revised, event)
     if update:
+        held = {(entry.day, entry.slot) for entry in calendar.ledger.values() if not entry.cancelled}
         yield from (
             _cancelled(uid, entry, record)
             for uid, entry in calendar.ledger.items()
-            if _is_told(entry, record)
+            if entry.cancelled and (entry.day >= record.as_of or (entry.day, entry.slot) in held)
         )
-
-
-def _is_told(entry: LedgerEntry, record: PlanRecord) -> bool:
-    """Whether an update tells that an event is off: until its day is past."""
-    return entry.cancelled and entry.day >= record.as_of
 
 
 def _cancelled(uid: str, entry: LedgerEntry, record: PlanRecord) -> CalendarEntry:

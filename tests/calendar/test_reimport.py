@@ -173,6 +173,19 @@ def test_after_a_change_was_taken_back_a_third_import_shows_the_first_plan_again
     assert shown == {(event.day, event.title) for event in calendar_of(record).values()}
 
 
+def test_who_left_out_an_update_has_no_event_twice() -> None:
+    record = first_record(next(path for path in EXAMPLES if path.stem == "ccc"))
+    base = record.plan.start + timedelta(9)
+    lost = replanned(record, base + timedelta(4), missed=Missed(base, base + timedelta(3), MissReason.LIFE))
+    back = with_calendar(taken_back(lost), rulebook=RULEBOOK)
+    later = replanned(
+        back, record.plan.start + timedelta(120), race_date=record.inputs.race.date + timedelta(7)
+    )
+    update = calendar_of(later, update=True)
+    for held in (in_google(calendar_of(record), update), in_caldav(calendar_of(record), update)):
+        assert len({(event.day, event.title) for event in held.values()}) == len(held)
+
+
 def test_a_change_that_says_nothing_new_tells_calendars_nothing() -> None:
     record = first_record(EXAMPLES[0])
     again = with_calendar(changed(record, record, command="replan"), rulebook=RULEBOOK)
