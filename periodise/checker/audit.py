@@ -24,7 +24,7 @@ from periodise.checker import (
     taper,
     weather,
 )
-from periodise.checker.check import findings_of, lived
+from periodise.checker.check import findings_of, season_of
 from periodise.checker.reading import Reading, nearest_to_limit
 from periodise.checker.season import Season
 from periodise.domain.finding import Finding, Severity
@@ -121,7 +121,7 @@ def audit(
     """One row for each rule that this judge knows, in the order of the rulebook."""
     if not plan.days:
         return ()
-    season = Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log), as_of)
+    season = season_of(plan, inputs, rulebook, accepted=accepted, log=log, as_of=as_of)
     findings = findings_of(season)
     known = {*GAUGES, *UNMEASURED, *(one.rule for one in findings if one.rule in rulebook.values)}
     return tuple(_row(season, rule, findings) for rule in rulebook.values if rule in known)

@@ -176,7 +176,20 @@ def check_plan(
     """
     if not plan.days:
         return ()
-    return findings_of(Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log), as_of))
+    return findings_of(season_of(plan, inputs, rulebook, accepted=accepted, log=log, as_of=as_of))
+
+
+def season_of(
+    plan: Plan,
+    inputs: Inputs,
+    rulebook: Rulebook,
+    *,
+    accepted: Sequence[str],
+    log: Sequence[LogEntry],
+    as_of: date | None,
+) -> Season:
+    """A plan on the judge's table as it stands on a day."""
+    return Season(lived(plan, as_of), inputs, rulebook, tuple(accepted), tuple(log), as_of)
 
 
 def lived(plan: Plan, as_of: date | None) -> Plan:

@@ -28,8 +28,8 @@ def check_one_stressor(season: Season) -> Iterator[Finding]:
     """
     allowed = season.rule("R-43")["raises_per_week_count"]
     for week in _judged(season):
-        raises, done = raises_of(season, week), _done_of(week)
-        if set(raises) <= set(raises_of(season, done)) and week.longest_min == done.longest_min:
+        raises = raises_of(season, week)
+        if not raises or _adds_nothing(season, week):
             continue
         if len(raises) > allowed:
             yield broken(
@@ -65,8 +65,7 @@ def check_easy_weeks(season: Season) -> Iterator[Finding]:
     for week in season.weeks:
         if week.kind not in EASY_KINDS or not week.planned:
             continue
-        done = raises_of(season, _done_of(week))
-        raises = tuple(one for one in raises_of(season, week) if one not in done)
+        raises = _raised_anew(season, week)
         if raises:
             yield broken(
                 "R-29" if week.kind is WeekKind.PARTIAL else "R-43",
@@ -136,6 +135,18 @@ def _pack(season: Season, week: Microcycle) -> Raise | None:
 
 def _judged(season: Season) -> Iterator[Microcycle]:
     return (week for week in season.load_weeks if week.planned)
+
+
+def _raised_anew(season: Season, week: Microcycle) -> tuple[Raise, ...]:
+    """What goes up in a week, less what went up as far in what was done of it."""
+    raises = raises_of(season, week)
+    done = raises_of(season, _done_of(week)) if raises else ()
+    return tuple(one for one in raises if one not in done)
+
+
+def _adds_nothing(season: Season, week: Microcycle) -> bool:
+    """Whether all that goes up in a week went up in what was done of it, its longest run included."""
+    return week.longest_min == _done_of(week).longest_min and not _raised_anew(season, week)
 
 
 def _done_of(week: Microcycle) -> Microcycle:
