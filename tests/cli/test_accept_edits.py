@@ -1,9 +1,6 @@
 """`periodise repair --accept-edits`: sessions edited by hand become a coach's changes (F-84)."""
 
 import json
-import os
-import pty
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +16,7 @@ from periodise.domain.record import PlanRecord
 from periodise.domain.session import Day
 from periodise.errors import PlanHeld
 from periodise.store.plan_file import plan_bytes, read_plan_file
-from tests.cli.conftest import command, environment
+from tests.cli.terminal import conversation
 from tests.coach.season import edited_csv
 from tests.every_command import ATHLETE, COACH, PLAN, fill
 
@@ -398,22 +395,10 @@ def test_a_file_that_was_changed_since_it_was_shown_is_not_taken(folder: Path) -
     assert (folder / PLAN).read_bytes() == edited
 
 
-@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 4)])
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 4)])
 def test_somebody_at_a_terminal_is_asked(folder: Path, answer: str, code: int) -> None:
     edit(folder, SHORTER)
-    ours, theirs = pty.openpty()
-    asked = subprocess.Popen(
-        command("repair", PLAN, "--accept-edits", *ON),
-        cwd=folder,
-        env=environment(),
-        stdin=theirs,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    os.close(theirs)
-    os.write(ours, answer.encode())
-    _, err = asked.communicate(timeout=60)
-    os.close(ours)
-    assert asked.returncode == code
-    assert b"Take it over, and keep the refused file beside it? [y/N]" in err
+    ended, said = conversation(folder, "repair", PLAN, "--accept-edits", *ON, replies=(answer,))
+    assert ended == code
+    assert "Take it over, and keep the refused file beside it? [y/N]" in said
     assert (folder / f"{PLAN}.damaged").exists() == (code == 0)

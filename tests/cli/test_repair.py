@@ -1,8 +1,5 @@
 """`periodise repair`: a refused plan is put right with nothing lost, and a good one is left alone."""
 
-import os
-import pty
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,8 @@ from periodise.domain.replace import replace
 from periodise.store.plan_file import plan_bytes, write_plan_file
 from periodise.store.rulebook_file import load_rulebook
 from periodise.views.calendar_ledger import with_calendar
-from tests.cli.conftest import Run, command, environment
+from tests.cli.conftest import Run
+from tests.cli.terminal import CTRL_D, conversation
 from tests.small_season import RECORD
 
 FIRST, SECOND = plan_bytes(RECORD), plan_bytes(replace(RECORD, revision=1))
@@ -118,26 +116,12 @@ def test_behind_a_symbolic_link_the_plan_itself_is_put_right(run: Run, plan: Pat
     assert (kept[PLAN], kept[f"{PLAN}.damaged"]) == (FIRST, b"\0")
 
 
-@pytest.mark.parametrize(
-    ("answer", "code", "content"), [("y\n", 0, FIRST), ("n\n", 4, b""), ("\x04", 130, b"")]
-)
+@pytest.mark.parametrize(("answer", "code", "content"), [("y", 0, FIRST), ("n", 4, b""), (CTRL_D, 130, b"")])
 def test_somebody_at_a_terminal_is_asked(plan: Path, answer: str, code: int, content: bytes) -> None:
     plan.write_bytes(b"")
-    ours, theirs = pty.openpty()
-    asked = subprocess.Popen(
-        command("repair", PLAN),
-        cwd=plan.parent,
-        env=environment(),
-        stdin=theirs,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    os.close(theirs)
-    os.write(ours, answer.encode())
-    _, err = asked.communicate(timeout=60)
-    os.close(ours)
-    assert asked.returncode == code
-    assert b"Put it back, and keep the refused file beside it? [y/N]" in err
+    ended, said = conversation(plan.parent, "repair", PLAN, replies=(answer,))
+    assert ended == code
+    assert "Put it back, and keep the refused file beside it? [y/N]" in said
     assert plan.read_bytes() == content
 
 

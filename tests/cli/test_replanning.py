@@ -1,26 +1,21 @@
 """Record, replan, undo and compare, from real processes and real files."""
 
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
-from select import select
 
 import pytest
 
 from periodise.domain.history import bare
 from periodise.domain.session import SessionStatus
 from periodise.store.plan_file import read_plan_file
-from tests.cli.conftest import TODAY, Run, command, environment
+from tests.cli.conftest import TODAY, Run
+from tests.cli.terminal import CTRL_C, conversation
 
 PLAN = "athlete.plan.json"
 LATER = "2027-01-04"
 """Five weeks into the season."""
 WEEK_OFF = ("--missed", "2026-12-28..2027-01-03", "--reason", "life")
-CTRL_C = "\x03"
 UNSAFE = ("--missed", "2026-12-21..2027-02-10", "--reason", "injury")
 
 
@@ -120,41 +115,6 @@ def test_sessions_without_a_record_count_as_done_unless_told_otherwise(run: Run,
     ending = run("replan", PLAN, "--assume", "missed", "--dry-run", "--today", "2026-12-07")
     assert ending.code == 0
     assert "missed" in ending.out
-
-
-OWN_TERMINAL = """
-import fcntl, os, signal, sys, termios
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that runs the tests in the background ignores it
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execvp(sys.argv[1], sys.argv[1:])
-"""
-"""A process that has the terminal to itself, so that Ctrl-C reaches it."""
-
-
-def conversation(folder: Path, *arguments: str, replies: tuple[str, ...]) -> tuple[int, str]:
-    """Exit code of a command on a terminal and all it said, given these replies."""
-    ours, its = pty.openpty()
-    asking = subprocess.Popen(
-        [sys.executable, "-c", OWN_TERMINAL, *command(*arguments)],
-        cwd=folder,
-        env=environment(),
-        stdin=its,
-        stdout=its,
-        stderr=its,
-        start_new_session=True,
-    )
-    os.close(its)
-    said, left = "", list(replies)
-    while asking.poll() is None or select([ours], [], [], 0)[0]:
-        try:
-            said += os.read(ours, 4096).decode()
-        except OSError:  # the terminal has closed
-            break
-        if said.endswith("]: ") and left:
-            reply = left.pop(0)
-            os.write(ours, (reply if reply == CTRL_C else f"{reply}\n").encode())
-    os.close(ours)
-    return asking.wait(timeout=60), said
 
 
 def plain(said: str) -> str:
