@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import command, environment
 from tests.coach.lived import replanned
 from tests.coach.season import planned
 
@@ -67,14 +68,16 @@ def browser() -> Iterator[Any]:
 SEASONS = {"fresh": planned, "lived": replanned}
 
 
-@pytest.fixture(params=SEASONS)
-def page_file(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module", params=SEASONS)
+def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `periodise export --to html` writes for a season, new and after six weeks of it."""
     from periodise.store.plan_file import write_plan_file
 
-    write_plan_file(tmp_path / "season.plan.json", SEASONS[request.param]())
-    assert run("export", "season.plan.json", "--to", "html", "-o", "coach.html").code == 0
-    return tmp_path / "coach.html"
+    folder = tmp_path_factory.mktemp("page")
+    write_plan_file(folder / "season.plan.json", SEASONS[request.param]())
+    exported = command("export", "season.plan.json", "--to", "html", "-o", "coach.html")
+    subprocess.run(exported, cwd=folder, env=environment(), capture_output=True, check=True)
+    return folder / "coach.html"
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ every event they are told (CalDAV, khal), and Google, which takes a known event 
 and drops one that is cancelled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -56,7 +56,8 @@ class Told(NamedTuple):
     """Everything but its revision."""
 
 
-def events(ics: bytes) -> dict[str, Told]:
+@lru_cache(maxsize=64)
+def events(ics: bytes) -> Mapping[str, Told]:
     return {told.uid: told for told in _told(ics)}
 
 
@@ -78,7 +79,7 @@ def _told(ics: bytes) -> Iterator[Told]:
 REVISION = {"SEQUENCE", "DTSTAMP", "LAST-MODIFIED"}
 
 
-def in_google(old: dict[str, Told], new: dict[str, Told]) -> dict[str, Told]:
+def in_google(old: Mapping[str, Told], new: Mapping[str, Told]) -> Mapping[str, Told]:
     """What Google Calendar shows after both files were imported."""
     held = dict(old)
     for uid, event in new.items():
@@ -87,9 +88,9 @@ def in_google(old: dict[str, Told], new: dict[str, Told]) -> dict[str, Told]:
     return {uid: event for uid, event in held.items() if not event.cancelled}
 
 
-def in_caldav(old: dict[str, Told], new: dict[str, Told]) -> dict[str, Told]:
+def in_caldav(old: Mapping[str, Told], new: Mapping[str, Told]) -> Mapping[str, Told]:
     """What a calendar shows that takes every event as it comes."""
-    return {uid: event for uid, event in (old | new).items() if not event.cancelled}
+    return {uid: event for uid, event in {**old, **new}.items() if not event.cancelled}
 
 
 @cache
@@ -117,7 +118,7 @@ def replanned(record: PlanRecord, today: date, **asked: object) -> PlanRecord:
     return proposed(record, request, asks, rulebook=RULEBOOK).new
 
 
-def calendar_of(record: PlanRecord, *, update: bool = False) -> dict[str, Told]:
+def calendar_of(record: PlanRecord, *, update: bool = False) -> Mapping[str, Told]:
     return events(render_calendar(calendar_view(record, rulebook=RULEBOOK, update=update)))
 
 

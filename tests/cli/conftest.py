@@ -70,3 +70,12 @@ def plan_file(tmp_path: Path) -> Path:
     path = tmp_path / "season.plan.json"
     write_plan_file(path, RECORD)
     return path
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """The plan made of `athlete_file` as of `TODAY`, with that file and its calendar beside it."""
+    from tests.every_command import PLAN, fill
+
+    fill(tmp_path)
+    return tmp_path / PLAN

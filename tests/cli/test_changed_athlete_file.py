@@ -11,7 +11,7 @@ from periodise.domain.history import bare
 from periodise.domain.plan import WeekKind
 from periodise.domain.session import SessionKind
 from periodise.store.plan_file import read_plan_file
-from tests.cli.conftest import TODAY, Ended, Run
+from tests.cli.conftest import Ended, Run
 
 PLAN = "athlete.plan.json"
 LATER = "2027-01-04"
@@ -34,12 +34,6 @@ reason = "a holiday"
 
 
 THURSDAY = 'thursday  = { available = "0 min"'
-
-
-@pytest.fixture
-def plan(run: Run, athlete_file: Path) -> Path:
-    assert run("plan", "athlete.toml", "--today", TODAY).code == 0
-    return athlete_file.with_name(PLAN)
 
 
 @pytest.fixture

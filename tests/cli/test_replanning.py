@@ -19,12 +19,6 @@ WEEK_OFF = ("--missed", "2026-12-28..2027-01-03", "--reason", "life")
 UNSAFE = ("--missed", "2026-12-21..2027-02-10", "--reason", "injury")
 
 
-@pytest.fixture
-def plan(run: Run, athlete_file: Path) -> Path:
-    assert run("plan", "athlete.toml", "--today", TODAY).code == 0
-    return athlete_file.with_name(PLAN)
-
-
 def files_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
 

@@ -12,18 +12,12 @@ from periodise.domain.plan import Plan
 from periodise.domain.session import Day, SessionKind, SessionStatus
 from periodise.store.plan_file import plan_bytes, read_plan_file
 from periodise.views.wording import day_text
-from tests.cli.conftest import TODAY, Run
+from tests.cli.conftest import Run
 
 PLAN = "athlete.plan.json"
 COACH = "coach.csv"
 LATER = "2027-01-04"
 WEEK_OFF = ("--missed", "2026-12-28..2027-01-03", "--reason", "life")
-
-
-@pytest.fixture
-def plan(run: Run, athlete_file: Path) -> Path:
-    assert run("plan", "athlete.toml", "--today", TODAY).code == 0
-    return athlete_file.with_name(PLAN)
 
 
 def on(plan: Plan, day: str) -> Day:

@@ -5,6 +5,7 @@ a thing twice changes nothing, and calendars only ever hear of higher revisions.
 """
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from math import inf
 from pathlib import Path
@@ -288,7 +289,7 @@ class Season(RuleBasedStateMachine):
                 if one.kind is not SessionKind.REST
             ]
             told = [getattr(change, side) for change in changes if getattr(change, side) is not None]
-            assert sorted(map(str, held)) == sorted(str((one.date, one.session)) for one in told)
+            assert Counter(held) == Counter((one.date, one.session) for one in told)
 
     def what_holds_more_is_told_with_its_rule(self, old: PlanRecord) -> None:
         """Nothing is made up: no week to come above what it was, but by a rule that the diff names."""
