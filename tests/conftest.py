@@ -1,17 +1,21 @@
 """What every test stands on: settings of Hypothesis, comparison of whole files, models built early."""
 
-import importlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-# A pydantic model that is first built while freezegun holds the clock takes its false dates for its own.
-for module in ("athlete", "finding", "inputs", "plan", "race", "record", "session", "training_log", "week"):
-    importlib.import_module(f"periodise.domain.{module}")
+import periodise
+from periodise.domain.noun import Noun
 
-from periodise.domain.noun import Noun  # noqa: E402
+# Hypothesis takes constants of every loaded module for its examples: so that it finds the same ones on every
+# machine and in every order of tests, all are loaded first.
+for module in walk_packages(periodise.__path__, "periodise."):
+    if not module.name.endswith("__main__"):
+        import_module(module.name)
 
 
 def _build(noun: type[Noun]) -> None:
@@ -20,6 +24,7 @@ def _build(noun: type[Noun]) -> None:
         _build(kind)
 
 
+# A pydantic model that is first built while freezegun holds the clock takes its false dates for its own.
 _build(Noun)
 
 settings.register_profile(
@@ -29,7 +34,10 @@ settings.register_profile(
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
 )
+settings.register_profile("smallest", settings.get_profile("ci"), phases=[*Phase])
+"""`--hypothesis-profile smallest` looks for the smallest example that fails, which can take an hour."""
 settings.load_profile("ci")
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -246,6 +246,11 @@ def test_debug_shows_the_traceback_too() -> None:
     assert "Traceback" in result.stderr
 
 
+def heeding_ctrl_c() -> None:
+    """A shell that runs the tests in the background ignores SIGINT, and so would all it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_ends_quietly_with_the_signals_code(
     athlete_file: Path, sent: signal.Signals, code: int
@@ -253,7 +258,12 @@ def test_an_interrupted_run_ends_quietly_with_the_signals_code(
     asked = command("plan", "athlete.toml", "--today", TODAY)
     with plan_lock(athlete_file.with_name("athlete.plan.json")):
         waiting = subprocess.Popen(
-            asked, cwd=athlete_file.parent, env=environment(), stderr=subprocess.PIPE, encoding="utf-8"
+            asked,
+            cwd=athlete_file.parent,
+            env=environment(),
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            preexec_fn=heeding_ctrl_c,
         )
         assert waiting.stderr is not None
         first_words = waiting.stderr.readline()
