@@ -74,14 +74,15 @@ def check_loaded_count(season: Season) -> Iterator[Finding]:
                 limit=reading.limit,
                 measured=reading.measured,
             )
-            trips = _trips_in(days, day, season.rule("R-65")["window_days"])
-            yield fixed_by_file(finding) if trips > reading.limit else finding
+            fixed = _fixed_in(days, day, season.rule("R-65")["window_days"])
+            yield fixed_by_file(finding) if fixed > reading.limit else finding
 
 
-def _trips_in(days: Sequence[LoadedDay], day: LoadedDay, window_days: int) -> int:
-    """Trips among the loaded days of the window that ends on one: what no plan can take out."""
+def _fixed_in(days: Sequence[LoadedDay], day: LoadedDay, window_days: int) -> int:
+    """Loaded days of the window that ends on one that no plan can take out: trips, and what was done."""
     since = day.first - window_days
-    return sum(other.unit and since < other.last and other.first <= day.first for other in days)
+    fixed = (other for other in days if other.unit or not other.planned)
+    return sum(since < other.last and other.first <= day.first for other in fixed)
 
 
 def trips_around(season: Season, day: int) -> int:
@@ -177,7 +178,7 @@ def check_heavy_gap(season: Season) -> Iterator[Finding]:
                 limit=gap,
                 measured=other.first - one.last,
             )
-            yield fixed_by_file(finding) if one.unit and other.unit else finding
+            yield fixed_by_file(finding) if other.unit and (one.unit or not one.planned) else finding
 
 
 def heavy_gap_readings(season: Season) -> Iterator[Reading]:
@@ -221,5 +222,5 @@ def _dense(season: Season, share: float) -> Iterator[Dense]:
         if day.planned:
             since = day.first - rule["dense_window_days"]
             number = sum(other.last > since for other in days[: index + 1])
-            trips = _trips_in(days, day, rule["dense_window_days"])
-            yield Dense(day.first, number, trips <= rule["dense_count"] < number)
+            fixed = _fixed_in(days, day, rule["dense_window_days"])
+            yield Dense(day.first, number, fixed <= rule["dense_count"] < number)

@@ -33,7 +33,7 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         and (season.sessions.between(day, day + 1) or could_run(season, day))
         and not _too_close(season, day)
         and not barred_from_pack(season, day)
-        and not _in_unit(season, day)
+        and not _is_taken(season, day)
     ]
     held = any(one.test_of_kit for one in season.sessions.between(first, end))
     if roomy and not held:
@@ -47,9 +47,9 @@ def check_shakedown_held(season: Season) -> Iterator[Finding]:
         )
 
 
-def _in_unit(season: Season, day: int) -> bool:
-    """Whether a race or trip takes this date."""
-    return any(unit.first <= day <= unit.last for unit in season.units)
+def _is_taken(season: Season, day: int) -> bool:
+    """Whether a race or trip on the way takes this date, trained through or not."""
+    return any(one.first.toordinal() <= day <= one.last.toordinal() for one in season.occasions)
 
 
 def _too_close(season: Season, day: int) -> bool:

@@ -93,8 +93,8 @@ def _belong_together(one: DatedSession, other: DatedSession) -> bool:
 
 
 def _both_fixed(one: DatedSession, other: DatedSession) -> bool:
-    """Whether both belong to what the athlete file announces."""
-    return one.unit is not None and other.unit is not None
+    """Whether the later is announced by the athlete file, and so is the earlier, or it was done."""
+    return other.unit is not None and (one.unit is not None or not one.planned)
 
 
 def check_after_heavy(season: Season) -> Iterator[Finding]:

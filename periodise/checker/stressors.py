@@ -150,8 +150,8 @@ def _adds_nothing(season: Season, week: Microcycle) -> bool:
 
 
 def _done_of(week: Microcycle) -> Microcycle:
-    """The week with nothing but what was done in it."""
-    return microcycle(week.week, (one for one in week.sessions if not one.planned))
+    """The week with nothing but what was done in it, and the test of kit that R-52 asks for all the same."""
+    return microcycle(week.week, (one for one in week.sessions if not one.planned or one.test_of_kit))
 
 
 def _listed(raises: tuple[Raise, ...]) -> str:

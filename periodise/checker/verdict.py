@@ -7,7 +7,7 @@ from periodise.domain.finding import Finding, Severity
 from periodise.domain.replace import replace
 from periodise.domain.week import WEEKDAYS
 
-FIXED = "The athlete file fixed both, and no plan can move either."
+FIXED = "The athlete file or what was done fixed both, and no plan can move either."
 MIN_PER_HOUR = 60
 LONG_FROM_MIN = 120
 """From here minutes are told as hours and minutes."""

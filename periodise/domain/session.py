@@ -121,3 +121,8 @@ class Day(Noun):
     def with_sessions(self, sessions: tuple[Session, ...]) -> Self:
         """This day holding `sessions` instead."""
         return self.model_copy(update={"sessions": sessions})
+
+
+def is_trained_through(session: Session) -> bool:
+    """Whether a race on the way is run as training (R-28): one that is raced is hard."""
+    return session.kind is SessionKind.OTHER_RACE and session.intensity is not Intensity.HARD

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from periodise.domain.plan import Week
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import RUNS, Day, Session, SessionKind
+from periodise.domain.session import RUNS, Day, Session, SessionKind, is_trained_through
 
 FAST = frozenset({SessionKind.TEMPO_RUN, SessionKind.HILL_RUN})
 RACES = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
@@ -33,7 +33,7 @@ def marked(days: Sequence[Day], week: Week, rulebook: Rulebook) -> tuple[Day, ..
 
 def _long_run(days: Sequence[Day], rulebook: Rulebook) -> Session | None:
     """The longest run, if it is long; of equals one that calls itself so."""
-    runs = [one for day in days for one in day.sessions if one.kind in RUNS]
+    runs = [one for day in days for one in day.sessions if one.kind in RUNS or is_trained_through(one)]
     long = [one for one in runs if one.duration_min >= rulebook["A0"]["long_run_min"]]
     return max(long, key=lambda one: (one.duration_min, one.kind is SessionKind.LONG_RUN), default=None)
 
@@ -55,7 +55,7 @@ def _marked_day(day: Day, standouts: Standouts, rulebook: Rulebook) -> Day:
 
 
 def _marked(session: Session, stands_out: bool, rulebook: Rulebook) -> Session:
-    if session.kind in RACES:
+    if session.kind in RACES and not is_trained_through(session):
         return session
     least_min = rulebook["A0"]["backpacking_demanding_min"]
     is_day_out = session.kind in DAYS_OUT and session.duration_min >= least_min

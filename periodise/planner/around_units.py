@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from periodise.domain.session import SessionKind
 from periodise.metrics.occasions import Occasion
-from periodise.metrics.pack_class import Carried, is_heavy, is_loaded
+from periodise.metrics.pack_class import is_heavy
 from periodise.planner.unit_sessions import unit_session
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _crowded_dates(season: "Season") -> Iterator[date]:
     """Dates on which a pack would be one too many beside loaded trips, in some seven days (R-65)."""
     rule = season.rulebook["R-65"]
     reach = timedelta(rule["window_days"] - 1)
-    trips = [unit for unit in season.occasions if unit.unit and _is_loaded(season, unit)]
+    trips = [unit for unit in season.occasions if unit.unit and season.is_loaded_unit(unit)]
     near = {
         unit.first + timedelta(offset)
         for unit in trips
@@ -81,11 +81,6 @@ def _crowded_dates(season: "Season") -> Iterator[date]:
         held = (sum(end - reach <= unit.last and unit.first <= end for unit in trips) for end in ends)
         if max(held) >= rule["per_7_days_count"]:
             yield day
-
-
-def _is_loaded(season: "Season", unit: Occasion) -> bool:
-    carried = Carried(unit.kind, unit.pack_mass_kg)
-    return is_loaded(carried, season.inputs.athlete.body_mass_kg, season.rulebook)
 
 
 def _around(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]:
@@ -114,7 +109,7 @@ def _before(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]
 
 def _within_its_seven_days(season: "Season", unit: Occasion) -> Iterator[tuple[date, DayLimit]]:
     """A loaded trip is one of the loaded sessions of its seven days, the only one for new carriers (R-65)."""
-    if not _is_loaded(season, unit):
+    if not season.is_loaded_unit(unit):
         return
     for away in range(1, season.rulebook["R-65"]["window_days"]):
         yield unit.first - timedelta(away), DayLimit(loaded_walk=False, first_packs=False)

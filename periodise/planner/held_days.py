@@ -19,6 +19,7 @@ ITEMS: Mapping[SessionKind, Item] = {
     SessionKind.TEMPO_RUN: Item.QUALITY,
     SessionKind.EASY_RUN: Item.EASY,
     SessionKind.RECOVERY: Item.EASY,
+    SessionKind.OTHER_RACE: Item.EASY,
 }
 """What each kind is to the search of days."""
 ONE_DAY = timedelta(1)

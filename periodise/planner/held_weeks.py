@@ -15,7 +15,7 @@ from periodise.planner.easy_weeks import was_easy
 from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.held_days import ITEMS, ONE_DAY, held_choice, is_paired, is_second, item_of
 from periodise.planner.past import Past, on_foot_efm
-from periodise.planner.place_sessions import Carry, carried_on
+from periodise.planner.place_sessions import Carry, Item, carried_on
 from periodise.planner.recovering import eased, lighter, shorter
 from periodise.planner.references import reference
 from periodise.planner.season import Season
@@ -143,16 +143,20 @@ def _rest_of(season: Season, past: Past, trail: Trail, whole: WeekTarget) -> Wee
     left = eased(season, trail, whole._replace(frame=tail), past)
     load = max(0.0, left.load_efm - on_foot_efm(held))
     descent = max(0.0, left.descent_m - sum(session.descent_m for session in held))
-    settled = Counter(ITEMS[session.kind] for session in planned if _is_settled(session))
     return lighter(season, left, load if past.may_rise else min(load, before))._replace(
         descent_m=descent,
         strength=max(0, left.strength - strength),
-        settled=settled,
+        settled=Counter(ITEMS[session.kind] for session in planned if _is_settled(session, left)),
         standing={day: item_of(past.held_on(day)) for day in tail.dates if day in past.days},
     )
 
 
-def _is_settled(session: Session) -> bool:
-    """Whether a session of the days past takes an item out of the week; a missed test of the kit does not."""
-    again = session.kind is SessionKind.SHAKEDOWN and session.status is SessionStatus.MISSED
-    return session.kind in ITEMS and not again
+def _is_settled(session: Session, left: WeekTarget) -> bool:
+    """Whether a session of the days past takes an item out of the week.
+
+    A missed test of the kit does not, nor does another pack take the test's place.
+    """
+    if session.kind is SessionKind.SHAKEDOWN:
+        return session.status is not SessionStatus.MISSED
+    item = ITEMS.get(session.kind)
+    return item is not None and not (item is Item.PACK and left.shakedown is not None)

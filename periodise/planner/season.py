@@ -14,6 +14,7 @@ from periodise.metrics import history
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.metrics.load import Costing, costing_of
 from periodise.metrics.occasions import Occasion, occasions
+from periodise.metrics.pack_class import Carried, is_loaded
 from periodise.metrics.race_days import RaceDay, is_walked, race_days
 from periodise.metrics.race_time import distance_class
 from periodise.planner import aims
@@ -258,8 +259,22 @@ class Season:
         return tuple(
             day
             for day in days
-            if self.available_min(day) >= rule["shakedown_min_min"] and self.limit_on(day).loaded
+            if self.available_min(day) >= rule["shakedown_min_min"]
+            and self.limit_on(day).loaded
+            and day not in self.training_races
+            and not self._is_beside_trip(day)
         )
+
+    def _is_beside_trip(self, day: date) -> bool:
+        """Whether R-65 keeps a pack off a date because of a loaded trip."""
+        gap = self.rulebook["R-65"]["gap_days"]
+        near = (day + timedelta(away) for away in range(1 - gap, gap))
+        return any(one in self.unit_dates and self.is_loaded_unit(self.unit_dates[one]) for one in near)
+
+    def is_loaded_unit(self, unit: Occasion) -> bool:
+        """Whether a race or trip is under a pack that is a load (A0)."""
+        carried = Carried(unit.kind, unit.pack_mass_kg)
+        return is_loaded(carried, self.inputs.athlete.body_mass_kg, self.rulebook)
 
     @cached_property
     def locked(self) -> Mapping[date, tuple[Session, ...]]:

@@ -10,10 +10,9 @@ from math import ceil
 from periodise.domain.measures import climb, distance, duration, mass, percent
 from periodise.domain.race import OtherRace, RaceKind, Trip
 from periodise.domain.record import PlanRecord
-from periodise.domain.session import SessionKind
+from periodise.domain.session import SessionKind, is_trained_through
 from periodise.views.event_text import (
     altitude_loss,
-    is_trained_through,
     is_warm,
     paired_day,
     part_of,

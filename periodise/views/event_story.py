@@ -8,8 +8,8 @@ from periodise.domain.plan import PhaseKind
 from periodise.domain.race import RaceKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import SessionKind
-from periodise.views.event_text import altitude_loss, is_trained_through, is_warm, paired_day, race_on
+from periodise.domain.session import SessionKind, is_trained_through
+from periodise.views.event_text import altitude_loss, is_warm, paired_day, race_on
 from periodise.views.on_the_way import on_the_way
 from periodise.views.plain_text import cleaned_line
 from periodise.views.season import Dated, race_pack_mass_kg, race_stages, sessions_of, week_of

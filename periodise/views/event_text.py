@@ -12,7 +12,7 @@ from periodise.domain.inputs import Inputs, Units
 from periodise.domain.race import OtherRace, RaceKind, Trip
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import Day, Intensity, Session, SessionKind
+from periodise.domain.session import Day, Session, SessionKind, is_trained_through
 from periodise.views import event_words
 from periodise.views.plain_text import cleaned_line
 from periodise.views.season import race_stages
@@ -46,11 +46,6 @@ def race_on(day: date | None, inputs: Inputs) -> OtherRace | None:
 def trip_on(day: date, inputs: Inputs) -> Trip | None:
     """The trip that a day belongs to."""
     return next((trip for trip in inputs.trips if trip.start <= day <= trip.end), None)
-
-
-def is_trained_through(session: Session) -> bool:
-    """Whether a race on the way is run as training (R-28): one that is raced is hard."""
-    return session.kind is SessionKind.OTHER_RACE and session.intensity is not Intensity.HARD
 
 
 def event_template(session: Session, *, inputs: Inputs, day: date | None) -> str:

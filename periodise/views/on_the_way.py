@@ -7,8 +7,8 @@ from periodise.domain.inputs import Units
 from periodise.domain.measures import distance, duration, mass
 from periodise.domain.race import OtherRace, Trip
 from periodise.domain.record import PlanRecord
-from periodise.domain.session import SessionKind
-from periodise.views.event_text import is_trained_through, race_on, trip_on
+from periodise.domain.session import SessionKind, is_trained_through
+from periodise.views.event_text import race_on, trip_on
 from periodise.views.plain_text import cleaned_line
 from periodise.views.season import Dated, sessions_of
 from periodise.views.wording import counted, weekday_text

@@ -11,7 +11,15 @@ from periodise.domain.inputs import Inputs, Units
 from periodise.domain.plan import Week, WeekKind
 from periodise.domain.record import PlanRecord
 from periodise.domain.rulebook import Rulebook
-from periodise.domain.session import PACK_KINDS, Carrier, Intensity, Session, SessionKind, SessionStatus
+from periodise.domain.session import (
+    PACK_KINDS,
+    Carrier,
+    Intensity,
+    Session,
+    SessionKind,
+    SessionStatus,
+    is_trained_through,
+)
 from periodise.metrics.kit_mass import race_pack_kg
 from periodise.views import event_words, session_words
 from periodise.views.event_facts import near_event
@@ -20,7 +28,6 @@ from periodise.views.event_text import (
     event_fact,
     event_purpose,
     event_template,
-    is_trained_through,
     part_of,
 )
 from periodise.views.form_card import STOP_HOME, STOP_SIGNS, cue_of
