@@ -22,7 +22,7 @@ from periodise.planner.references import (
 )
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail, WeekDone
-from periodise.planner.unit_sessions import unit_session
+from periodise.planner.unit_sessions import unit_day_efm
 from periodise.planner.week_target import WeekTarget
 
 
@@ -91,11 +91,7 @@ def was_easy(season: Season, trail: Trail, *, load_efm: float) -> bool:
 
 def deload_is_spent(season: Season, trail: Trail, frame: Frame) -> bool:
     """Whether races and trips in a deload week leave it no easy week: the next one is, then (C2, R-49)."""
-    units = sum(
-        unit_session(season, season.unit_dates[day]).load_efm
-        for day in frame.dates
-        if day in season.unit_dates
-    )
+    units = sum(unit_day_efm(season, day) for day in frame.dates if day in season.unit_dates)
     level = fmean(week.load_efm for week in _block(season, trail))
     easy = frame.share * level * free_share(season, frame)
     return units > 0 and units + easy > season.rulebook["R-49"]["deload_max_ratio"] * level

@@ -64,11 +64,7 @@ def _too_few_runs(season: Season, trail: Trail) -> bool:
 
 def _mass_now(season: Season, trail: Trail, stretch: PackStretch, frame: Frame) -> float:
     """The mass of the newest pack run, steps back after a gap (R-80)."""
-    ladder, mass = season.ladder, min(stretch.mass_kg, season.ladder.target_kg)
-    if _gap_since(season.gaps, trail, frame):
-        return _set_back(season, trail, frame, mass)
-    came_back = any(gap.end <= stretch.since for gap in season.gaps)
-    return max(mass, ladder.first_kg if came_back else ladder.start_kg)
+    return _set_back(season, trail, frame, min(stretch.mass_kg, season.ladder.target_kg))
 
 
 def _set_back(season: Season, trail: Trail, frame: Frame, mass_kg: float) -> float:

@@ -82,6 +82,8 @@ class WeekProblem(NamedTuple):
     pack_before_long_cost: float
     rest_before_unit: tuple[RestBefore, ...] = ()
     """What a race or trip that begins the day after the week asks of its last days (R-48)."""
+    beside_trips: tuple[tuple[int, ...], ...] = ()
+    """Per date, for each loaded trip soon after it, the last days that share seven days with both: a mask."""
     rest_asked: tuple[int, ...] = ()
     """Full rest days in the seven that end on each date, where units ask for fewer than usual."""
     units_clash: bool = False
@@ -219,10 +221,10 @@ def _allowed(state: _State, choice: Choice, problem: WeekProblem, day: int) -> b
         return (rested or problem.rest_fails) and (apart or problem.units_clash)
     if not rested or not (choice.locked or state.left // UNIT[item] % 8):
         return False
-    return _keeps_apart(state, choice, problem) or (choice.locked and problem.units_clash)
+    return _keeps_apart(state, choice, problem, day) or (choice.locked and problem.units_clash)
 
 
-def _keeps_apart(state: _State, choice: Choice, problem: WeekProblem) -> bool:
+def _keeps_apart(state: _State, choice: Choice, problem: WeekProblem, day: int) -> bool:
     item = choice.item
     if state.yesterday is Item.SECOND:
         return False
@@ -230,7 +232,7 @@ def _keeps_apart(state: _State, choice: Choice, problem: WeekProblem) -> bool:
         return state.yesterday is Item.BIG and state.barred_days <= 1  # the big day's own
     if choice.demanding and state.barred_days:
         return False
-    if choice.loaded and not _may_load(state, problem):
+    if choice.loaded and not (_may_load(state, problem) and _leaves_room_for_trips(state, problem, day)):
         return False
     return not (item is Item.QUALITY and state.loaded_mask & 1)
 
@@ -249,6 +251,12 @@ def _may_load(state: _State, problem: WeekProblem) -> bool:
     return (
         not state.loaded_mask & 1 and state.yesterday is not Item.QUALITY and not _is_crowded(state, problem)
     )
+
+
+def _leaves_room_for_trips(state: _State, problem: WeekProblem, day: int) -> bool:
+    """Whether a pack today and the loaded trips soon after are not too many in seven days (R-65)."""
+    windows = problem.beside_trips[day] if day < len(problem.beside_trips) else ()
+    return all((state.loaded_mask & days).bit_count() + 2 <= problem.loaded_per_week for days in windows)
 
 
 def _is_crowded(state: _State, problem: WeekProblem) -> bool:

@@ -1,5 +1,6 @@
 """The sessions of units: the goal race by its days, other races, days of a trip (R-28, R-33)."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from periodise.domain.race import RaceKind
@@ -57,6 +58,14 @@ def unit_session(season: "Season", unit: Occasion) -> Session:
         ascent_m=unit.ascent_m,
         pack_mass_kg=unit.pack_mass_kg,
     ).model_copy(update={"rules": ("R-28", "R-55")})
+
+
+def unit_day_efm(season: "Season", day: date) -> float:
+    """Load of a day of a race or trip on the way: what was held, if it is past."""
+    past = season.past
+    if past is not None and day < past.until:
+        return sum(session.load_efm for session in past.held_on(day))
+    return unit_session(season, season.unit_dates[day]).load_efm
 
 
 def race_run(season: "Season", race: Occasion) -> Moved:

@@ -10,7 +10,7 @@ from periodise.planner.easy_weeks import TARGETS, deload_is_spent, deload_was_sp
 from periodise.planner.gaps import is_away_or_returning
 from periodise.planner.season import Season
 from periodise.planner.trail import Trail
-from periodise.planner.unit_sessions import unit_session
+from periodise.planner.unit_sessions import unit_day_efm
 from periodise.planner.week_target import WeekTarget
 from periodise.planner.weekly_load import load_week
 
@@ -69,7 +69,7 @@ def _follows_a_big_unit(season: Season, trail: Trail, frame: Frame) -> bool:
     ended = {unit for unit in season.unit_dates.values() if unit.last.toordinal() in week_before}
     ratio = season.rulebook["R-28"]["easy_week_trigger_ratio"]
     return any(
-        unit.days * unit_session(season, unit).load_efm > ratio * _last_load_efm(trail, unit)
+        sum(unit_day_efm(season, day) for day in unit.dates) > ratio * _last_load_efm(trail, unit)
         for unit in ended
     )
 

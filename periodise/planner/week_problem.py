@@ -41,8 +41,21 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
         pack_after_long_cost=points["pack_after_long"],
         pack_before_long_cost=points["pack_before_long"],
         rest_before_unit=_rest_before_unit(season, end, rest_days),
+        beside_trips=tuple(_beside_trips(season, day) for day in target.frame.dates),
         rest_asked=_rest_asked(season, target.frame.start, end, rest_days),
         carry=carry,
+    )
+
+
+def _beside_trips(season: Season, day: date) -> tuple[int, ...]:
+    """For each loaded trip that begins within seven days, the days before this one that share them."""
+    window = season.rulebook["R-65"]["window_days"]
+    return tuple(
+        (1 << window - 1 - ahead) - 1
+        for ahead in range(1, window)
+        if (unit := season.unit_dates.get(day + timedelta(ahead))) is not None
+        and unit.first == day + timedelta(ahead)
+        and season.is_loaded_unit(unit)
     )
 
 
