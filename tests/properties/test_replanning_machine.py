@@ -12,9 +12,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from hypothesis import assume, event, settings
+import pytest
+from hypothesis import assume, event, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from pydantic import ValidationError
 
 from periodise.checker.check import check_plan
@@ -45,6 +52,7 @@ EVERYTHING = ("R-85c", "R-85d", "R-85e", "R-85f")
 PLAN_ID = UUID("8c1e6a52-0d3f-4b77-9a41-2f5d8e7b6c30")
 MINUTES = st.sampled_from([0, 45, 60, 75, 90, 120])
 NOWHERE = Path("nowhere")
+PARTS = 5
 RULE_NAMED = re.compile(r"\(R-[0-9]+\)")
 
 
@@ -353,5 +361,13 @@ class Season(RuleBasedStateMachine):
         assert (record.inputs, record.log, record.as_planned) == (self.first.inputs, (), ())
 
 
-TestSeason = Season.TestCase
-TestSeason.settings = settings(max_examples=300, stateful_step_count=5, deadline=None)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_season_in_any_order_keeps_its_promises(part: int) -> None:
+    """Three hundred seasons in all, in parts that can run side by side."""
+
+    def a_season() -> Season:
+        return Season()
+
+    run_state_machine_as_test(
+        seed(part)(a_season), settings=settings(max_examples=300 // PARTS, stateful_step_count=5)
+    )
