@@ -29,6 +29,7 @@ from periodise.metrics.race_time import distance_class
 
 RACE_KINDS = frozenset({SessionKind.RACE, SessionKind.OTHER_RACE})
 DAY_OUT_KINDS = frozenset({SessionKind.BACKPACKING_DAY, SessionKind.TRIP_DAY})
+LONG_BY_NAME = frozenset({SessionKind.LONG_RUN, SessionKind.OTHER_RACE})
 BACK_TO_BACK = "R-46"
 """Two days in a row are a planned back-to-back when a session of each names this rule."""
 
@@ -155,7 +156,7 @@ class Season:
         """The longest run of each week that has one of 90 minutes or more (A0).
 
         Where something was missed the week goes on (R-80): of the runs to come only one of that name is one,
-        none takes its place. What was done counts as it was.
+        or a race in training; no other takes its place. What was done counts as it was.
         """
         least = self.rule("A0")["long_run_min"]
         longest = (
@@ -173,7 +174,7 @@ class Season:
         return (
             one
             for one in week.sessions
-            if one.run and (whole or not one.planned or one.kind is SessionKind.LONG_RUN)
+            if one.run and (whole or not one.planned or one.kind in LONG_BY_NAME)
         )
 
     @cached_property

@@ -83,13 +83,21 @@ def packed_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> f
             min(
                 own_min,
                 season.available_min(day),
-                target.load_efm - beside,
+                target.load_efm - beside - _kept_in_taper_min(season, target),
                 run_cap_min(season, trail, target, day),
                 _late_pack_min(season, trail, day),
                 _light_pack_min(season, packed.mass_kg),
             )
         )
     )
+
+
+def _kept_in_taper_min(season: Season, target: WeekTarget) -> float:
+    """Minutes of the other runs that a taper block keeps beside its pack run and its long run (R-51)."""
+    if target.kind is not WeekKind.TAPER:
+        return 0.0
+    long_runs = int(target.longest_min >= least_run_min(season))
+    return shortest_run_min(season, target.kind) * max(0, target.runs - 1 - long_runs)
 
 
 def _light_pack_min(season: Season, mass_kg: float) -> float:
