@@ -88,7 +88,7 @@ def check_last_full_week(season: Season) -> Iterator[Finding]:
     moved = season.race_pack_kg >= shift_share * season.body_mass_kg
     weeks_back = season.rule("R-49")["load_weeks_default_count"] + 1
     since = full[-1].first - weeks_back * season.rule("R-29")["week_days"]
-    after_unit = any(since <= unit.last < full[-1].first for unit in season.units)
+    after_unit = any(unit.first < full[-1].first and since <= unit.last for unit in season.units)
     in_a_row = sum(1 for _ in takewhile(lambda week: week.kind is WeekKind.LOAD, reversed(full[:-1])))
     due = in_a_row >= season.rule("R-49")["max_load_weeks_count"]
     if not (moved or after_unit or due):

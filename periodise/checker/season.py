@@ -172,9 +172,7 @@ class Season:
     def _may_be_long(self, week: Microcycle) -> Iterator[DatedSession]:
         whole = not any(week.first <= day < week.end for day in self.days_missed)
         return (
-            one
-            for one in week.sessions
-            if one.run and (whole or not one.planned or one.kind in LONG_BY_NAME)
+            one for one in week.sessions if one.run and (whole or not one.planned or one.kind in LONG_BY_NAME)
         )
 
     @cached_property

@@ -60,9 +60,13 @@ def _cut_short(season: Season, block: Microcycle) -> bool:
 
 
 def check_run_count(season: Season) -> Iterator[Finding]:
-    """R-51: the taper keeps four fifths of the runs, the race counted, as far as days are free."""
+    """R-51: the taper keeps four fifths of the runs, the race counted, as far as days are free.
+
+    A block that counts too much as it is has no room for more.
+    """
+    full = {one.day for one in decrease_readings(season) if one.measured >= one.limit}
     for block, reading in zip(season.taper_blocks, run_count_readings(season), strict=True):
-        if reading.measured < reading.limit and block.planned:
+        if reading.measured < reading.limit and block.planned and block.first not in full:
             yield broken(
                 "R-51",
                 block.first,
