@@ -17,7 +17,7 @@ class Reference(NamedTuple):
     """What this week is measured against (R-42, R-43)."""
 
     best_load_efm: float
-    """Best of the last four weeks (R-42)."""
+    """Best of the last four weeks, and no more than a load week held (R-42)."""
     load_efm: float
     longest_min: float
     held_longest_min: float
@@ -30,9 +30,10 @@ def reference(season: Season, trail: Trail, frame: Frame) -> Reference:
     """Highest of the recent load weeks and best of the last four weeks."""
     load = _recent_load_weeks(season, trail, frame)
     recent = trail.weeks_before(frame.start, season.rulebook["R-42"]["window_weeks"])
+    highest = max(week.load_efm for week in load)
     return Reference(
-        best_load_efm=max((week.load_efm for week in recent), default=0.0),
-        load_efm=max(week.load_efm for week in load),
+        best_load_efm=min(highest, max((week.load_efm for week in recent), default=0.0)),
+        load_efm=highest,
         longest_min=max(week.longest_min for week in load),
         held_longest_min=max(
             week.longest_min
