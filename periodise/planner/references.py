@@ -90,9 +90,12 @@ def _late_cap_min(season: Season, day: date) -> float:
 
 
 def grown(longest_min: float, rule: Mapping[str, float]) -> float:
-    """One step of R-40 above `longest_min`, with its floor for short runs."""
+    """One step of R-40 above `longest_min`, with its floor for short runs.
+
+    A short run grows no further than one that is short no longer: that one may come days before it.
+    """
     if longest_min < rule["short_below_min"]:
-        step = longest_min + rule["short_step_min"]
+        step = min(longest_min + rule["short_step_min"], rule["growth_ratio"] * rule["short_below_min"])
         return max(rule["floor_min"], step, rule["growth_ratio"] * longest_min)
     return rule["growth_ratio"] * longest_min
 
