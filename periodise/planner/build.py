@@ -19,7 +19,7 @@ from periodise.planner.left_out import left_out
 from periodise.planner.locked import beside_locked, is_spoilt
 from periodise.planner.nearest_goal import nearest_goals
 from periodise.planner.pack_sessions import pack_run, shakedown
-from periodise.planner.place_sessions import Carry, Choice, Item, carried_on, place_sessions
+from periodise.planner.place_sessions import RESTED, Carry, Choice, Item, carried_on, place_sessions
 from periodise.planner.references import longest_allowed_on
 from periodise.planner.season import Season
 from periodise.planner.trail import ON_FOOT, RUN_KINDS, Placed, Trail, WeekDone, history_weeks
@@ -131,7 +131,9 @@ def filled_week(
     missing = left_out(season, trail, eased, choices, carry)
     if is_spoilt(season, trail, target, sessions):
         target = target._replace(kind=WeekKind.LOAD)
-    return FilledWeek(target, sessions, missing), carried_on(carry, choices, extra)
+    # A run that the week's load left no minutes for is a day of rest to the days after it.
+    held = [choice if trained else RESTED for choice, trained in zip(choices, extra, strict=True)]
+    return FilledWeek(target, sessions, missing), carried_on(carry, held, extra)
 
 
 def _standing_days(season: Season, frame: Frame) -> dict[date, tuple[Session, ...]]:
