@@ -86,16 +86,23 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
     kept = floor(season.rule("R-51")["sessions_share"] * _usual_outings(season))
     for block in season.taper_blocks:
         race = int(block.end == season.race_day)
-        tests = sum(one.test_of_kit for one in block.sessions)
-        worth = tests + floor((block.load_efm - block.tests_efm) / season.rule("R-51")["shortest_run_min"])
+        worth = _runs_worth_it(season, block)
         past = max((day + 1 for day in season.days_missed if day < block.end), default=block.first)
         open_days = range(max(block.first, past), block.end)
         room = block.outings + sum(could_run(season, day) for day in open_days)
         lost = sum(one.kind not in OFF_FEET for one in season.missed_between(block.first, block.end))
         lost += sum(rests_after_fever(season, day) for day in range(block.first, block.end))
         on_the_way = len({one.day for one in block.sessions if one.unit is not None})
-        asked = max(0, min(kept - lost, min(room, max(worth, 0)) + race))
+        asked = max(0, min(kept - lost, min(room, worth) + race))
         yield Reading(block.first, block.outings + race + on_the_way, asked)
+
+
+def _runs_worth_it(season: Season, block: Microcycle) -> int:
+    """Runs that were done or tests, and as many more as the load to come fills."""
+    training = [one for one in block.sessions if one.training]
+    to_come = [one for one in training if one.planned and not one.test_of_kit]
+    load = sum(one.session.load_efm for one in to_come)
+    return len(training) - len(to_come) + floor(load / season.rule("R-51")["shortest_run_min"])
 
 
 def could_run(season: Season, day: int) -> bool:

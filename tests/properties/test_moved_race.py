@@ -19,6 +19,9 @@ ONCE_BROKEN = (
     ("lakeland-50", date(2027, 4, 28), -7),  # a pack step was held in what became a deload
     ("jfk-50", date(2027, 8, 20), -14),
     ("ccc", date(2027, 8, 6), -14),  # no day is left for a shakedown
+    ("western-states-100", date(2027, 6, 4), -14),  # the last day for it, with a pack run held that week
+    ("jfk-50", date(2027, 10, 25), -14),  # a taper block that its first days filled
+    ("winter-spine-sprint", date(2027, 12, 14), -14),
 )
 
 

@@ -196,3 +196,12 @@ def test_days_inside_a_trip_are_not_asked_for_rest() -> None:
 def test_the_same_week_is_filled_the_same_way_each_time() -> None:
     problem = a_week(Random(7))
     assert place_sessions(problem) == place_sessions(problem)
+
+
+def test_a_trip_that_begins_after_the_week_counts_among_the_packs_of_its_seven_days() -> None:
+    free = (RESTED, EASY, PACK)
+    days = a_problem(*[free] * 3, *[(RESTED,)] * 4, pack=2)
+    in_seven = tuple((1 << 6 - ahead) - 1 for ahead in (6, 5, 4))
+    before_a_trip = days._replace(beside_trips=tuple((window,) for window in in_seven))
+    assert items(days).count(Item.PACK) == 2
+    assert items(before_a_trip).count(Item.PACK) == 1
