@@ -97,7 +97,10 @@ def _beside_held(season: Season, past: Past, trail: Trail, whole: WeekTarget) ->
     if week is not None and "R-63" in week.rules and any(one.pack_mass_kg for one in held):
         return lighter(season, shorter(whole, ref.longest_min), min(whole.load_efm, crept_load(season, ref)))
     longest = max((one.duration_min for one in held if one.kind in RUN_KINDS), default=0.0)
-    return whole if minutes_within(longest, ref.longest_min) else _without_step(season, trail, whole)
+    if minutes_within(longest, ref.longest_min):
+        return whole
+    most = crept_load(season, ref) + longest - ref.longest_min
+    return lighter(season, _without_step(season, trail, whole), min(whole.load_efm, most))
 
 
 def _without_step(season: Season, trail: Trail, target: WeekTarget) -> WeekTarget:

@@ -22,6 +22,7 @@ ONCE_BROKEN = (
     ("western-states-100", date(2027, 6, 4), -14),  # the last day for it, with a pack run held that week
     ("jfk-50", date(2027, 10, 25), -14),  # a taper block that its first days filled
     ("winter-spine-sprint", date(2027, 12, 14), -14),
+    ("diagonale-des-fous", date(2027, 5, 30), -7),  # the long run grew, and the week was to grow instead
 )
 
 
