@@ -134,7 +134,14 @@ def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> 
     minutes = min(target.quality_min, season.available_min(day), run_cap_min(season, trail, target, day))
     late = (season.macrocycle.race_date - day).days < season.rulebook["R-51"]["touch_soft_latest_days"]
     short = minutes < min(target.quality_min, season.rulebook["R-31"]["touch_min"])
-    return 0.0 if late or short else float(int(minutes))
+    return 0.0 if late or short or _bars_shakedown(season, day) else float(int(minutes))
+
+
+def _bars_shakedown(season: Season, day: date) -> bool:
+    """Whether a faster session on `day` is so near every date for the shakedown that none is left (R-65)."""
+    gap, dates = season.rulebook["R-65"]["intensity_gap_days"], season.shakedown_dates
+    near = all(abs((one - day).days) < gap for one in dates)
+    return season.ladder.climbs and bool(dates) and near
 
 
 def run_cap_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:
