@@ -5,7 +5,7 @@ from math import floor
 from statistics import median
 
 from periodise.checker.after_illness import rests_after_fever
-from periodise.checker.dated import OFF_FEET
+from periodise.checker.dated import OFF_FEET, DatedSession
 from periodise.checker.microcycle import Microcycle
 from periodise.checker.reading import Reading
 from periodise.checker.rest import leaves_rest
@@ -20,7 +20,7 @@ from periodise.domain.tolerance import minutes_within
 def check_decrease(season: Season) -> Iterator[Finding]:
     """R-51: each block is lighter than the one before, the first lighter than the highest load week."""
     for block, reading in zip(_falling(season), decrease_readings(season), strict=True):
-        if reading.measured >= reading.limit and _may_be_lighter(block):
+        if reading.measured >= reading.limit and _to_come(block):
             yield broken(
                 "R-51",
                 block.first,
@@ -49,9 +49,9 @@ def _falling(season: Season) -> tuple[Microcycle, ...]:
     return tuple(block for block in season.taper_blocks if block.load_efm > 0)
 
 
-def _may_be_lighter(block: Microcycle) -> bool:
-    """Whether training is still to come in a block; what was done was done, and R-52 asks for its test."""
-    return any(one.planned and one.training and not one.test_of_kit for one in block.sessions)
+def _to_come(block: Microcycle) -> tuple[DatedSession, ...]:
+    """Training still to come in a block; what was done was done, and R-52 asks for its test all the same."""
+    return tuple(one for one in block.sessions if one.planned and one.training and not one.test_of_kit)
 
 
 def _cut_short(season: Season, block: Microcycle) -> bool:
@@ -99,10 +99,9 @@ def run_count_readings(season: Season) -> Iterator[Reading]:
 
 def _runs_worth_it(season: Season, block: Microcycle) -> int:
     """Runs that were done or tests, and as many more as the load to come fills."""
-    training = [one for one in block.sessions if one.training]
-    to_come = [one for one in training if one.planned and not one.test_of_kit]
+    to_come = _to_come(block)
     load = sum(one.session.load_efm for one in to_come)
-    return len(training) - len(to_come) + floor(load / season.rule("R-51")["shortest_run_min"])
+    return block.outings - len(to_come) + floor(load / season.rule("R-51")["shortest_run_min"])
 
 
 def could_run(season: Season, day: int) -> bool:
