@@ -30,7 +30,7 @@ def pack_run(season: Season, trail: Trail, frame: Frame, *, may_step: bool) -> L
     earliest = max(earliest_loaded(season, trail), ladder.first_date)
     mass = _set_back(season, trail, frame, ladder.start_kg)
     if stretch is not None and stretch.last >= season.start:
-        mass = _mass_now(season, trail, stretch, frame)
+        mass = _set_back(season, trail, frame, min(stretch.mass_kg, ladder.target_kg))
         if may_step and _may_step(season, trail, stretch, mass, frame):
             mass = _next_kg(season, trail, mass)
             earliest = max(earliest, stretch.since + timedelta(ladder.gap_days))
@@ -60,11 +60,6 @@ def _too_few_runs(season: Season, trail: Trail) -> bool:
     weeks = known if past.runs_per_week >= asked else 0
     weeks += sum(week.start >= season.start and week.runs >= asked for week in trail.weeks)
     return weeks < rule["runs_per_week_for_weeks"]
-
-
-def _mass_now(season: Season, trail: Trail, stretch: PackStretch, frame: Frame) -> float:
-    """The mass of the newest pack run, steps back after a gap (R-80)."""
-    return _set_back(season, trail, frame, min(stretch.mass_kg, season.ladder.target_kg))
 
 
 def _set_back(season: Season, trail: Trail, frame: Frame, mass_kg: float) -> float:

@@ -139,9 +139,10 @@ def quality_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> 
 
 def _bars_shakedown(season: Season, day: date) -> bool:
     """Whether a faster session on `day` is so near every date for the shakedown that none is left (R-65)."""
-    gap, dates = season.rulebook["R-65"]["intensity_gap_days"], season.shakedown_dates
-    near = all(abs((one - day).days) < gap for one in dates)
-    return season.ladder.climbs and bool(dates) and near
+    if not (season.ladder.climbs and season.shakedown_dates):
+        return False
+    gap = season.rulebook["R-65"]["intensity_gap_days"]
+    return all(abs((one - day).days) < gap for one in season.shakedown_dates)
 
 
 def run_cap_min(season: Season, trail: Trail, target: WeekTarget, day: date) -> float:

@@ -11,6 +11,7 @@ from periodise.metrics.occasions import Occasion
 from periodise.metrics.pack_class import is_heavy
 from periodise.metrics.race_days import RaceDay
 from periodise.metrics.race_time import predicted_time_min
+from periodise.planner.past import on_foot_efm
 
 if TYPE_CHECKING:
     from periodise.planner.season import Season
@@ -64,7 +65,7 @@ def unit_day_efm(season: "Season", day: date) -> float:
     """Load of a day of a race or trip on the way: what was held, if it is past."""
     past = season.past
     if past is not None and day < past.until:
-        return sum(session.load_efm for session in past.held_on(day))
+        return on_foot_efm(past.held_on(day))
     return unit_session(season, season.unit_dates[day]).load_efm
 
 

@@ -41,7 +41,7 @@ def week_problem(season: Season, trail: Trail, target: WeekTarget, carry: Carry)
         pack_after_long_cost=points["pack_after_long"],
         pack_before_long_cost=points["pack_before_long"],
         rest_before_unit=_rest_before_unit(season, end, rest_days),
-        beside_trips=tuple(_beside_trips(season, day) for day in target.frame.dates),
+        beside_trips=tuple(_beside_trips(season, day) for day in target.frame.dates if season.unit_dates),
         rest_asked=_rest_asked(season, target.frame.start, end, rest_days),
         carry=carry,
     )
